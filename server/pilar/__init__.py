@@ -1,0 +1,10 @@
+"""Pilar: one GraphQL API for a national smart-city programme, composed from plugins.
+
+All that a plugin may import stands in `__all__`.
+"""
+
+from pilar.database import driver as driver  # first: it decides which SQLite everybody gets
+from pilar.commons.entity import LOOKUP, Entity, column, reference
+
+__version__ = "1.0.0"
+__all__ = ["LOOKUP", "Entity", "column", "reference"]

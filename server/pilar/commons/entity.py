@@ -1,0 +1,178 @@
+"""`Entity`, the base of every table in the graph, and the two words that declare its columns: `column`, `reference`.
+
+A subclass is the whole declaration: its docstring becomes the GraphQL description of the type, the docstring under
+each attribute that of the field, `name_en` beside `name_id` one bilingual field, `region_id` a relationship.
+"""
+
+from __future__ import annotations
+
+import enum
+import re
+from datetime import UTC, datetime
+from typing import Any, ClassVar, Final
+
+from pydantic import ConfigDict
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Column,
+    DateTime,
+    Dialect,
+    Enum,
+    Float,
+    Index,
+    SmallInteger,
+    Table,
+    event,
+    text,
+)
+from sqlalchemy import UniqueConstraint as Unique
+from sqlalchemy.orm import Mapper, declared_attr
+from sqlalchemy.types import String, TypeDecorator
+from sqlmodel import Field, SQLModel
+
+from pilar.plugins.manifest import namespace_of
+
+PUBLISHED_ONLY: Final = "visibility = 0"
+
+
+class Visibility(enum.IntEnum):
+    """Who may read a row. Anonymous readers see published rows only."""
+
+    PUBLISHED = 0
+    DRAFT = 1
+    INTERNAL = 2
+
+
+class _VisibilityType(TypeDecorator[Visibility]):
+    """Stored as a small integer: in SQLite the 0 of a published row takes no space."""
+
+    impl = SmallInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: Visibility | None, dialect: Dialect) -> int | None:
+        return None if value is None else int(value)
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> Visibility | None:
+        return None if value is None else Visibility(value)
+
+
+class Entity(SQLModel):
+    """One row of a table that the graph shows.
+
+    Class variables that a table may set:
+    `__key__`      columns that name a row for people and for seeds (a unique constraint); one column alone also
+                   becomes an argument of the root field, as in `indicator(code: ...)`;
+    `__plural__`   the plural of the class name where `naming.plural` would get it wrong;
+    `__lookups__`  further ways to find one row: argument name -> filter, with `LOOKUP` where the argument goes.
+    """
+
+    model_config = ConfigDict(use_attribute_docstrings=True)
+
+    __key__: ClassVar[tuple[str, ...]] = ()
+    __plural__: ClassVar[str] = ""
+    __lookups__: ClassVar[dict[str, Any]] = {}
+
+    id: int | None = Field(default=None, primary_key=True)
+    visibility: Visibility = Field(
+        default=Visibility.PUBLISHED, sa_type=_VisibilityType, sa_column_kwargs={"server_default": text("0")}
+    )
+
+    @declared_attr.directive
+    def __tablename__(cls) -> str:
+        """The class name in snake case, after the namespace of the plugin that the class belongs to."""
+        name = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", cls.__name__).lower()
+        namespace = namespace_of(cls.__module__)
+        return f"{namespace}_{name}" if namespace else name
+
+    @declared_attr.directive
+    def __table_args__(cls) -> tuple[Unique, ...]:
+        return (Unique(*cls.__key__, name=f"uq_{cls.__tablename__}"),) if cls.__key__ else ()
+
+
+LOOKUP: Final = object()
+
+
+def column(
+    *,
+    default: Any = ...,
+    unit: str | None = None,
+    index: bool = False,
+    big: bool = False,
+    ge: float | None = None,
+    le: float | None = None,
+    max_length: int | None = None,
+) -> Any:
+    """Declare a column.
+
+    `unit` is its UCUM unit, shown in the description; `index` makes filters and orderings by it fast;
+    `big` stores a 64-bit integer (GraphQL `BigInt`); `ge`, `le` and `max_length` bound what is accepted.
+    """
+    given: dict[str, Any] = {} if default is ... else {"default": default}
+    if big:
+        given["sa_type"] = BigInteger
+    return Field(
+        **given,
+        ge=ge,
+        le=le,
+        max_length=max_length,
+        sa_column_kwargs={"info": {"unit": unit, "indexed": index}},
+    )
+
+
+def reference(target: str | type[Entity], *, optional: bool = False, back: str | None = None) -> Any:
+    """Declare a foreign key `<name>_id` to `target` (an entity, or the name of its table): the relationship `<name>`.
+
+    `back` names the connection on the other side; without it, that is the plural of this class.
+    """
+    table = target if isinstance(target, str) else str(target.__tablename__)
+    given: dict[str, Any] = {"default": None} if optional else {}
+    return Field(
+        **given, foreign_key=f"{table}.id", nullable=optional, sa_column_kwargs={"info": {"indexed": True, "back": back}}
+    )
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """A moment, stored as ISO 8601 in UTC with microseconds on SQLite, so that text order is time order."""
+
+    impl = String(27)
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> Any:
+        return dialect.type_descriptor(DateTime(timezone=True) if dialect.name == "postgresql" else String(27))
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | str | None:
+        if value is None or dialect.name == "postgresql":
+            return value
+        if value.tzinfo is None:
+            raise ValueError(f"{value!r} has no time zone.")
+        return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+    def process_result_value(self, value: datetime | str | None, dialect: Dialect) -> datetime | None:
+        return datetime.fromisoformat(value) if isinstance(value, str) else value
+
+
+@event.listens_for(Entity, "instrument_class", propagate=True)
+def _complete_table(mapper: Mapper[Any], entity: type[Entity]) -> None:
+    """Give a new table portable types, and an index of published rows for each column that asks for one."""
+    table = mapper.local_table
+    assert isinstance(table, Table)
+    for item in table.columns:
+        _make_portable(item)
+        if item.info.get("indexed"):
+            where = text(PUBLISHED_ONLY)
+            Index(f"ix_{table.name}_{item.name}", item, table.c.id, sqlite_where=where, postgresql_where=where)
+
+
+def _make_portable(item: Column[Any]) -> None:
+    """Enums become checked text, so that both databases sort and filter them alike; floats are doubles."""
+    if isinstance(item.type, Enum) and item.type.enum_class is not None:
+        names = ", ".join(f"'{member.name}'" for member in item.type.enum_class)
+        item.type = Enum(item.type.enum_class, native_enum=False, length=40)
+        item.table.append_constraint(
+            CheckConstraint(f"{item.name} IN ({names})", name=f"ck_{item.table.name}_{item.name}")
+        )
+    elif isinstance(item.type, Float):
+        item.type = Float(53)
+    elif isinstance(item.type, DateTime) or type(item.type).__name__ == "UTCDateTime":
+        item.type = UtcDateTime()

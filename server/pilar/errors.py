@@ -1,0 +1,321 @@
+"""Every error that Pilar raises on purpose: a stable code, a message that says what was wrong, a hint that says what to do.
+
+    PilarError
+    ├── StartError              the process stops with exit code 1 before the port opens
+    │   ├── SettingError
+    │   ├── DatabaseError
+    │   ├── SeedError
+    │   └── PluginError         quarantines one plugin; stops the start only when that plugin is required
+    └── RequestError            answered to one client; never a traceback, a path or SQL
+        ├── HttpError           refused before GraphQL saw it; `status` is the HTTP status
+        ├── DocumentError       refused before execution: the whole request has no data
+        └── FieldError          one field failed: the rest of the answer stands
+
+Each concrete class is one code of `docs/errors.md`; its docstring is the sentence printed there.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator
+from typing import ClassVar
+
+
+class PilarError(Exception):
+    """The root of the tree."""
+
+    code: ClassVar[str] = ""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.hint}".rstrip()
+
+    @property
+    def extensions(self) -> dict[str, str]:
+        """What a GraphQL client sees beside the message."""
+        return {"code": self.code, "hint": self.hint} if self.hint else {"code": self.code}
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """Return `Did you mean 'x'?`, or an empty string when nothing known resembles `name`."""
+    matches = difflib.get_close_matches(name, list(known), n=1, cutoff=0.6)
+    return f"Did you mean '{matches[0]}'?" if matches else ""
+
+
+def every_error() -> Iterator[type[PilarError]]:
+    """Yield each concrete error class, in the order of definition."""
+    pending: list[type[PilarError]] = [PilarError]
+    while pending:
+        error = pending.pop(0)
+        if "code" in vars(error) and error.code:
+            yield error
+        pending.extend(error.__subclasses__())
+
+
+# --- the start ---------------------------------------------------------------------------------------------------
+
+
+class StartError(PilarError):
+    """The server cannot start as it is configured."""
+
+
+class SettingError(StartError):
+    """A setting is wrong."""
+
+
+class UnknownSetting(SettingError):
+    """An environment variable begins with `PILAR_` but names no setting."""
+
+    code = "SETTING_UNKNOWN"
+
+
+class InvalidSetting(SettingError):
+    """A setting has a value that it cannot have."""
+
+    code = "SETTING_INVALID"
+
+
+class DatabaseError(StartError):
+    """The database cannot be used."""
+
+
+class DatabaseLocked(DatabaseError):
+    """Another process holds the database and did not let go in time."""
+
+    code = "DATABASE_LOCKED"
+
+
+class DatabaseReadOnly(DatabaseError):
+    """The database file or its folder cannot be written."""
+
+    code = "DATABASE_READ_ONLY"
+
+
+class DatabaseCorrupt(DatabaseError):
+    """The file is not a database, or is damaged."""
+
+    code = "DATABASE_CORRUPT"
+
+
+class DatabaseOutdated(DatabaseError):
+    """The database lacks migrations that this version needs, or has some that it does not know."""
+
+    code = "DATABASE_OUTDATED"
+
+
+class DatabaseUnsupported(DatabaseError):
+    """The database, its driver or its version is not supported."""
+
+    code = "DATABASE_UNSUPPORTED"
+
+
+class SeedError(StartError):
+    """Seed data cannot be loaded."""
+
+
+class InvalidSeed(SeedError):
+    """A seed file is missing, damaged or contradicts its table; nothing of it was loaded."""
+
+    code = "SEED_INVALID"
+
+
+class PluginError(StartError):
+    """One plugin cannot be served."""
+
+
+class InvalidManifest(PluginError):
+    """`plugin.toml` is missing, is not TOML, lacks a key or has one that nobody knows."""
+
+    code = "PLUGIN_MANIFEST_INVALID"
+
+
+class IncompatiblePlugin(PluginError):
+    """The plugin asks for another version of the core, or for a plugin that is not there."""
+
+    code = "PLUGIN_INCOMPATIBLE"
+
+
+class BrokenPlugin(PluginError):
+    """The plugin's code cannot be imported, or one of its hooks raised or returned the wrong thing."""
+
+    code = "PLUGIN_BROKEN"
+
+
+class UnknownHook(PluginError):
+    """The plugin implements a hook that does not exist, or asks for an argument that the hook does not have."""
+
+    code = "PLUGIN_HOOK_UNKNOWN"
+
+
+class NameCollision(PluginError):
+    """A namespace, table, type or field name is already taken."""
+
+    code = "PLUGIN_NAME_TAKEN"
+
+
+class InvalidTable(PluginError):
+    """A table or a type of the plugin cannot be turned into GraphQL."""
+
+    code = "PLUGIN_TABLE_INVALID"
+
+
+class FailedMigration(PluginError):
+    """A migration of the plugin failed and was rolled back."""
+
+    code = "PLUGIN_MIGRATION_FAILED"
+
+
+class FailedSeed(PluginError):
+    """A seed of the plugin failed and was rolled back."""
+
+    code = "PLUGIN_SEED_FAILED"
+
+
+class MissingPlugin(PluginError):
+    """A plugin that the operator requires or allows is not installed."""
+
+    code = "PLUGIN_MISSING"
+
+
+# --- a request ---------------------------------------------------------------------------------------------------
+
+
+class RequestError(PilarError):
+    """One request, or one field of it, is refused or failed."""
+
+
+class HttpError(RequestError):
+    """The HTTP request is refused before GraphQL sees it."""
+
+    status: ClassVar[int] = 400
+
+
+class InvalidRequest(HttpError):
+    """The request is not a GraphQL-over-HTTP request: not JSON, a parameter is missing or of the wrong type."""
+
+    code = "REQUEST_INVALID"
+
+
+class MethodNotAllowed(HttpError):
+    """The HTTP method is not GET or POST, or a mutation came by GET."""
+
+    code = "METHOD_NOT_ALLOWED"
+    status = 405
+
+
+class NotAcceptable(HttpError):
+    """`Accept` names no media type that a GraphQL answer can have."""
+
+    code = "NOT_ACCEPTABLE"
+    status = 406
+
+
+class BodyTimeout(HttpError):
+    """The body of the request did not arrive in time."""
+
+    code = "BODY_TIMEOUT"
+    status = 408
+
+
+class BodyTooLarge(HttpError):
+    """The body of the request exceeds the limit."""
+
+    code = "BODY_TOO_LARGE"
+    status = 413
+
+
+class UnsupportedMediaType(HttpError):
+    """The body is not `application/json` in UTF-8, or is compressed."""
+
+    code = "UNSUPPORTED_MEDIA_TYPE"
+    status = 415
+
+
+class DocumentError(RequestError):
+    """The operation is refused before any of it runs."""
+
+
+class ParseFailed(DocumentError):
+    """The document is not GraphQL."""
+
+    code = "GRAPHQL_PARSE_FAILED"
+
+
+class ValidationFailed(DocumentError):
+    """The document does not fit the schema."""
+
+    code = "GRAPHQL_VALIDATION_FAILED"
+
+
+class OperationNotFound(DocumentError):
+    """`operationName` names no operation, or is missing where the document has several."""
+
+    code = "OPERATION_NOT_FOUND"
+
+
+class InvalidVariable(DocumentError):
+    """A variable is missing or does not have its declared type."""
+
+    code = "VARIABLE_INVALID"
+
+
+class LimitExceeded(DocumentError):
+    """The operation exceeds a limit of the service."""
+
+    code = "LIMIT_EXCEEDED"
+
+
+class FieldError(RequestError):
+    """One field cannot be answered."""
+
+
+class NotFound(FieldError):
+    """There is no such row, or it is not published."""
+
+    code = "NOT_FOUND"
+
+
+class InvalidArgument(FieldError):
+    """An argument's value is impossible, or arguments exclude each other."""
+
+    code = "ARGUMENT_INVALID"
+
+
+class PageTooLarge(FieldError):
+    """`first` or `last` is negative or above the page limit."""
+
+    code = "PAGE_SIZE_INVALID"
+
+
+class InvalidCursor(FieldError):
+    """A cursor was altered, cut off, or made by another ordering or another field."""
+
+    code = "CURSOR_INVALID"
+
+
+class InvalidId(FieldError):
+    """A global id is malformed or belongs to another type."""
+
+    code = "ID_INVALID"
+
+
+class StatementTimeout(FieldError):
+    """The database took too long; the statement was cancelled."""
+
+    code = "STATEMENT_TIMEOUT"
+
+
+class DatabaseUnavailable(FieldError):
+    """The database cannot be reached or refused the statement for now."""
+
+    code = "DATABASE_UNAVAILABLE"
+
+
+class InternalError(FieldError):
+    """Something unexpected happened; the message carries the id under which it was logged."""
+
+    code = "INTERNAL_ERROR"

@@ -1,0 +1,71 @@
+"""Every extension point of Pilar. A plugin implements any of them as functions of its package, marked `@hookimpl`.
+
+Each hook is called once per plugin at the start, and returns a list of what the plugin adds. A plugin that raises in a
+hook, returns something else, or misspells a hook's name is quarantined; the others are served.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+import pluggy
+
+if TYPE_CHECKING:
+    from pilar.commons.entity import Entity
+
+PROJECT: Final = "pilar"
+hookspec = pluggy.HookspecMarker(PROJECT)
+hookimpl = pluggy.HookimplMarker(PROJECT)
+
+
+@dataclass(frozen=True)
+class Seed:
+    """Rows that a table has from the first start on.
+
+    `file` is UTF-8 CSV. A header is a column of the table, or the name of one of its references: then the cells hold
+    the natural key of the row referred to (`region` -> `32.73`). An empty cell is null. `rows` is the number of rows
+    that the file has when it is whole.
+    """
+
+    table: type[Entity]
+    file: Path
+    rows: int
+
+
+@dataclass(frozen=True)
+class Example:
+    """A query worth showing, used by the landing page, the explorer, the documentation and the tests."""
+
+    key: str
+    title_en: str
+    title_id: str
+    query: str
+    variables: dict[str, Any] = field(default_factory=dict)
+    view: Literal["json", "table", "chart", "map"] = "table"
+
+
+@hookspec
+def register_tables() -> list[type[Entity]]:  # type: ignore[empty-body]
+    """Add tables: each becomes types, filters, orderings, connections and aggregates in the graph."""
+
+
+@hookspec
+def register_fields() -> list[type]:  # type: ignore[empty-body]
+    """Add fields that a table cannot say: classes made by `pilar.extend(...)` whose methods are Strawberry resolvers."""
+
+
+@hookspec
+def register_indicators() -> list[Seed]:  # type: ignore[empty-body]
+    """Add indicators to the shared catalogue; loaded before all other seeds, so that observations can refer to them."""
+
+
+@hookspec
+def register_seeds() -> list[Seed]:  # type: ignore[empty-body]
+    """Add rows that the plugin's tables, or the shared observations, have from the first start on."""
+
+
+@hookspec
+def register_examples() -> list[Example]:  # type: ignore[empty-body]
+    """Add example queries; every one must run and return rows."""
