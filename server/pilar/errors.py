@@ -101,6 +101,12 @@ class DatabaseCorrupt(DatabaseError):
     code = "DATABASE_CORRUPT"
 
 
+class DatabaseStorageFailed(DatabaseError):
+    """The disk is full, or failed while the database was read or written."""
+
+    code = "DATABASE_STORAGE_FAILED"
+
+
 class DatabaseOutdated(DatabaseError):
     """The database lacks migrations that this version needs, or has some that it does not know."""
 
@@ -181,6 +187,12 @@ class MissingPlugin(PluginError):
     code = "PLUGIN_MISSING"
 
 
+class AddressUnavailable(StartError):
+    """The server cannot listen on the host and port it was told to."""
+
+    code = "ADDRESS_UNAVAILABLE"
+
+
 # --- a request ---------------------------------------------------------------------------------------------------
 
 
@@ -205,6 +217,13 @@ class MethodNotAllowed(HttpError):
 
     code = "METHOD_NOT_ALLOWED"
     status = 405
+
+
+class UnknownPath(HttpError):
+    """The server has nothing at this address."""
+
+    code = "PATH_UNKNOWN"
+    status = 404
 
 
 class NotAcceptable(HttpError):
@@ -233,6 +252,13 @@ class UnsupportedMediaType(HttpError):
 
     code = "UNSUPPORTED_MEDIA_TYPE"
     status = 415
+
+
+class HeadersTooLarge(HttpError):
+    """The address and the headers of the request together exceed the limit."""
+
+    code = "HEADERS_TOO_LARGE"
+    status = 431
 
 
 class DocumentError(RequestError):
@@ -269,6 +295,30 @@ class LimitExceeded(DocumentError):
     code = "LIMIT_EXCEEDED"
 
 
+class InvalidArgument(DocumentError):
+    """An argument's value is impossible, or arguments exclude each other."""
+
+    code = "ARGUMENT_INVALID"
+
+
+class InvalidPageSize(DocumentError):
+    """`first` or `last` is negative or above the page limit."""
+
+    code = "PAGE_SIZE_INVALID"
+
+
+class InvalidCursor(DocumentError):
+    """A cursor was altered, cut off, or made by another ordering or another field."""
+
+    code = "CURSOR_INVALID"
+
+
+class InvalidId(DocumentError):
+    """A global id is malformed or belongs to another type."""
+
+    code = "ID_INVALID"
+
+
 class FieldError(RequestError):
     """One field cannot be answered."""
 
@@ -277,30 +327,6 @@ class NotFound(FieldError):
     """There is no such row, or it is not published."""
 
     code = "NOT_FOUND"
-
-
-class InvalidArgument(FieldError):
-    """An argument's value is impossible, or arguments exclude each other."""
-
-    code = "ARGUMENT_INVALID"
-
-
-class PageTooLarge(FieldError):
-    """`first` or `last` is negative or above the page limit."""
-
-    code = "PAGE_SIZE_INVALID"
-
-
-class InvalidCursor(FieldError):
-    """A cursor was altered, cut off, or made by another ordering or another field."""
-
-    code = "CURSOR_INVALID"
-
-
-class InvalidId(FieldError):
-    """A global id is malformed or belongs to another type."""
-
-    code = "ID_INVALID"
 
 
 class StatementTimeout(FieldError):
