@@ -4,7 +4,7 @@ All that a plugin may import stands in `__all__`.
 """
 
 from pilar.database import driver as driver  # first: it decides which SQLite everybody gets
-from pilar.commons.entity import LOOKUP, Entity, column, reference
+from pilar.commons.entity import LOOKUP, Entity, column, computed, reference
 
 __version__ = "1.0.0"
-__all__ = ["LOOKUP", "Entity", "column", "reference"]
+__all__ = ["LOOKUP", "Entity", "column", "computed", "reference"]

@@ -1,7 +1,8 @@
-"""`Entity`, the base of every table in the graph, and the two words that declare its columns: `column`, `reference`.
+"""`Entity`, the base of every table in the graph; `column`, `computed` and `reference` declare its columns.
 
-A subclass is the whole declaration: its docstring becomes the GraphQL description of the type, the docstring under
-each attribute that of the field, `name_en` beside `name_id` one bilingual field, `region_id` a relationship.
+A subclass is the whole declaration: its docstring becomes the GraphQL description of the type, the docstring
+under each attribute that of the field, `name_en` beside `name_id` one bilingual field, `region_id` a
+relationship.
 """
 
 from __future__ import annotations
@@ -11,11 +12,11 @@ import re
 from datetime import UTC, datetime
 from typing import Any, ClassVar, Final
 
-from pydantic import ConfigDict
 from sqlalchemy import (
     BigInteger,
     CheckConstraint,
     Column,
+    Computed,
     DateTime,
     Dialect,
     Enum,
@@ -61,15 +62,18 @@ class Entity(SQLModel):
     """One row of a table that the graph shows.
 
     Class variables that a table may set:
-    `__key__`      columns that name a row for people and for seeds (a unique constraint); one column alone also
-                   becomes an argument of the root field, as in `indicator(code: ...)`;
+    `__key__`      columns that name a row for people and for seeds (a unique constraint); one column alone
+                   also becomes an argument of the root field, as in `indicator(code: ...)`;
+    `__indexes__`  further indexes of published rows, each a tuple of columns: filtered by the first ones and
+                   ordered by the last, a statement reads no more rows than it returns;
     `__plural__`   the plural of the class name where `naming.plural` would get it wrong;
-    `__lookups__`  further ways to find one row: argument name -> filter, with `LOOKUP` where the argument goes.
+    `__lookups__`  further ways to find one row: argument name -> filter, with `LOOKUP` for the argument.
     """
 
-    model_config = ConfigDict(use_attribute_docstrings=True)
+    model_config = {"use_attribute_docstrings": True}
 
     __key__: ClassVar[tuple[str, ...]] = ()
+    __indexes__: ClassVar[tuple[tuple[str, ...], ...]] = ()
     __plural__: ClassVar[str] = ""
     __lookups__: ClassVar[dict[str, Any]] = {}
 
@@ -120,15 +124,31 @@ def column(
     )
 
 
+def computed(sql: str, *, unit: str | None = None, index: bool = False) -> Any:
+    """Declare a column that the database computes from others of its row and stores; nobody else writes it.
+
+    `sql` is an expression which SQLite and PostgreSQL read alike; it may not name another computed column.
+    Annotate the attribute `X | None`: it is null until the row is stored, and wherever the expression is.
+    """
+    return Field(
+        default=None,
+        sa_column_args=(Computed(sql, persisted=True),),
+        sa_column_kwargs={"info": {"unit": unit, "indexed": index}},
+    )
+
+
 def reference(target: str | type[Entity], *, optional: bool = False, back: str | None = None) -> Any:
-    """Declare a foreign key `<name>_id` to `target` (an entity, or the name of its table): the relationship `<name>`.
+    """Declare a foreign key `<name>_id` to `target` (an entity or a table's name): the relationship `<name>`.
 
     `back` names the connection on the other side; without it, that is the plural of this class.
     """
     table = target if isinstance(target, str) else str(target.__tablename__)
     given: dict[str, Any] = {"default": None} if optional else {}
     return Field(
-        **given, foreign_key=f"{table}.id", nullable=optional, sa_column_kwargs={"info": {"indexed": True, "back": back}}
+        **given,
+        foreign_key=f"{table}.id",
+        nullable=optional,
+        sa_column_kwargs={"info": {"indexed": True, "back": back}},
     )
 
 
@@ -139,7 +159,9 @@ class UtcDateTime(TypeDecorator[datetime]):
     cache_ok = True
 
     def load_dialect_impl(self, dialect: Dialect) -> Any:
-        return dialect.type_descriptor(DateTime(timezone=True) if dialect.name == "postgresql" else String(27))
+        return dialect.type_descriptor(
+            DateTime(timezone=True) if dialect.name == "postgresql" else String(27)
+        )
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | str | None:
         if value is None or dialect.name == "postgresql":
@@ -154,14 +176,22 @@ class UtcDateTime(TypeDecorator[datetime]):
 
 @event.listens_for(Entity, "instrument_class", propagate=True)
 def _complete_table(mapper: Mapper[Any], entity: type[Entity]) -> None:
-    """Give a new table portable types, and an index of published rows for each column that asks for one."""
+    """Give a new table portable types, and the indexes that its columns and its class ask for."""
     table = mapper.local_table
     assert isinstance(table, Table)
     for item in table.columns:
         _make_portable(item)
         if item.info.get("indexed"):
-            where = text(PUBLISHED_ONLY)
-            Index(f"ix_{table.name}_{item.name}", item, table.c.id, sqlite_where=where, postgresql_where=where)
+            _index(table, (item.name,))
+    for names in entity.__indexes__:
+        _index(table, names)
+
+
+def _index(table: Table, names: tuple[str, ...]) -> None:
+    """Index published rows by `names`, then by id: the order in which pages are read."""
+    where = text(PUBLISHED_ONLY)
+    columns = [table.c[name] for name in (*names, "id")]
+    Index(f"ix_{table.name}_{'_'.join(names)}", *columns, sqlite_where=where, postgresql_where=where)
 
 
 def _make_portable(item: Column[Any]) -> None:
