@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import importlib.util
-import re
-import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Final, Literal
 
 from packaging.specifiers import InvalidSpecifier, SpecifierSet
 
-from pilar.errors import InvalidManifest, nearest
+from pilar.errors import InvalidManifest
+from pilar.plugins.toml import Pattern, TomlTable, read_toml
 
 FILE_NAME: Final = "plugin.toml"
-NAMESPACE: Final = re.compile(r"[a-z][a-z0-9]{1,30}")
 REQUIRED_KEYS: Final = ("namespace", "kind", "title", "owner", "licence", "requires-core")
-OPTIONAL_KEYS: Final = ("requires-plugins", "permissions", "description")
-KINDS: Final = ("pillar", "programme")
+OPTIONAL_KEYS: Final = ("description", "requires-plugins", "permissions")
+NAMESPACE: Final = Pattern(
+    "[a-z][a-z0-9]{1,30}", "A namespace is 2 to 31 lower-case letters and digits, and begins with a letter."
+)
+COUNTRY: Final = Pattern("[A-Z]{2}", "It is the two capital letters of ISO 3166-1, such as `ID` or `NL`.")
 
 
 @dataclass(frozen=True)
@@ -33,12 +33,13 @@ class Owner:
 
 @dataclass(frozen=True)
 class Manifest:
-    """What a plugin says about itself before its code runs."""
+    """What a plugin says about itself before its code runs; `description` is English, and may be empty."""
 
     namespace: str
     kind: Literal["pillar", "programme"]
     title_en: str
     title_id: str
+    description: str
     owner: Owner
     licence: str
     requires_core: SpecifierSet
@@ -54,100 +55,78 @@ def find_manifest(package: str) -> Path:
     """
     try:
         spec = importlib.util.find_spec(package)
-    except (ImportError, ValueError, SyntaxError) as error:
+    except (ImportError, ValueError) as error:
         raise InvalidManifest(f"Package '{package}' cannot be found: {error}.", "Reinstall it.") from error
-    if spec is None or not spec.submodule_search_locations:
+    if spec is None:
         raise InvalidManifest(
-            f"Package '{package}' cannot be found.",
-            "A plugin's entry point names a package (a folder with `__init__.py`); reinstall it.",
+            f"Package '{package}' is not installed.", "Reinstall the plugin's distribution."
         )
-    path = Path(next(iter(spec.submodule_search_locations))) / FILE_NAME
-    if not path.is_file():
-        raise InvalidManifest(f"Package '{package}' has no {path}.", f"Add a {FILE_NAME}; see docs/plugins.md.")
-    return path
+    if not spec.submodule_search_locations:
+        raise InvalidManifest(f"'{package}' is a module.", "Make it a package: a folder with `__init__.py`.")
+    folder = Path(next(iter(spec.submodule_search_locations)))
+    for name in ("__init__.py", FILE_NAME):
+        if not (folder / name).is_file():
+            raise InvalidManifest(f"{folder} has no {name}.", f"Add {folder / name}; see docs/plugins.md.")
+    return folder / FILE_NAME
 
 
 def read_manifest(path: Path) -> Manifest:
     """Parse and check one manifest. Raises `InvalidManifest` with the file, the key and what it should be."""
-    try:
-        keys = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise InvalidManifest(f"{path} cannot be read: {error}.", "Mend the TOML.") from error
-    for name in keys:
-        if name not in (*REQUIRED_KEYS, *OPTIONAL_KEYS):
-            hint = nearest(name, (*REQUIRED_KEYS, *OPTIONAL_KEYS)) or "Remove it."
-            raise InvalidManifest(f"{path}: there is no key '{name}'.", hint)
-    for name in REQUIRED_KEYS:
-        if name not in keys:
-            raise InvalidManifest(f"{path}: the key '{name}' is missing.", f"Add `{name}`; see docs/plugins.md.")
-    owner = _table(path, keys, "owner", ("name", "country"))
-    title = _table(path, keys, "title", ("en", "id"))
+    manifest = read_toml(path)
+    manifest.check_keys(REQUIRED_KEYS, OPTIONAL_KEYS)
+    namespace = manifest.text("namespace", NAMESPACE)
+    title = manifest.table("title", ("en", "id"))
     return Manifest(
-        namespace=_matching(path, "namespace", _text(path, keys, "namespace"), NAMESPACE),
-        kind=_kind(path, keys),
-        title_en=title["en"],
-        title_id=title["id"],
-        owner=Owner(
-            owner["name"],
-            _matching(path, "owner.country", owner["country"], re.compile("[A-Z]{2}")),
-            owner.get("contact"),
-        ),
-        licence=_text(path, keys, "licence"),
-        requires_core=_specifier(path, _text(path, keys, "requires-core")),
-        requires_plugins=_texts(path, keys, "requires-plugins"),
-        permissions=_texts(path, keys, "permissions"),
+        namespace=namespace,
+        kind=_kind(manifest),
+        title_en=title.text("en"),
+        title_id=title.text("id"),
+        description=manifest.text("description"),
+        owner=_owner(manifest.table("owner", ("name", "country"), ("contact",))),
+        licence=manifest.text("licence"),
+        requires_core=_requires_core(manifest),
+        requires_plugins=_requires_plugins(manifest, namespace),
+        permissions=manifest.texts("permissions", _permission(namespace)),
         path=path,
     )
 
 
 @cache
 def namespace_of(module: str) -> str:
-    """Return the namespace that owns `module`: that of its top-level package, or '' for the core's own modules."""
+    """Return the namespace that owns `module`: that of its top-level package, '' for the core's."""
     package = module.partition(".")[0]
     return "" if package == "pilar" else read_manifest(find_manifest(package)).namespace
 
 
-def _text(path: Path, keys: Mapping[str, Any], name: str) -> str:
-    if not isinstance(keys[name], str) or not keys[name]:
-        raise InvalidManifest(f"{path}: '{name}' is {keys[name]!r}, not a text.", f'Write `{name} = "..."`.')
-    return str(keys[name])
+def _kind(manifest: TomlTable) -> Literal["pillar", "programme"]:
+    match manifest.keys["kind"]:
+        case "pillar":
+            return "pillar"
+        case "programme":
+            return "programme"
+        case _:
+            raise manifest.refusal("kind", "It is `pillar` (one of the six fields) or `programme`.")
 
 
-def _texts(path: Path, keys: Mapping[str, Any], name: str) -> tuple[str, ...]:
-    value = keys.get(name, [])
-    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-        raise InvalidManifest(f"{path}: '{name}' is {value!r}, not a list of texts.", f'Write `{name} = ["..."]`.')
-    return tuple(value)
+def _owner(owner: TomlTable) -> Owner:
+    return Owner(owner.text("name"), owner.text("country", COUNTRY), owner.text("contact") or None)
 
 
-def _table(path: Path, keys: Mapping[str, Any], name: str, needed: tuple[str, ...]) -> Mapping[str, str]:
-    value = keys[name]
-    if not isinstance(value, dict) or not all(isinstance(value.get(key), str) for key in needed):
-        example = ", ".join(f'{key} = "..."' for key in needed)
-        raise InvalidManifest(f"{path}: '{name}' needs {' and '.join(needed)}.", f"Write `{name} = {{ {example} }}`.")
-    return value
-
-
-def _matching(path: Path, name: str, value: str, pattern: re.Pattern[str]) -> str:
-    if not pattern.fullmatch(value):
-        raise InvalidManifest(
-            f"{path}: '{name}' is {value!r}.", f"It must match the regular expression {pattern.pattern}."
-        )
-    return value
-
-
-def _kind(path: Path, keys: Mapping[str, Any]) -> Literal["pillar", "programme"]:
-    match keys["kind"]:
-        case "pillar" | "programme" as kind:
-            return kind
-        case other:
-            raise InvalidManifest(f"{path}: 'kind' is {other!r}.", f"It is one of {', '.join(KINDS)}.")
-
-
-def _specifier(path: Path, text: str) -> SpecifierSet:
+def _requires_core(manifest: TomlTable) -> SpecifierSet:
     try:
-        return SpecifierSet(text)
+        return SpecifierSet(manifest.text("requires-core"))
     except InvalidSpecifier as error:
-        raise InvalidManifest(
-            f"{path}: 'requires-core' is {text!r}.", 'Write a version range such as ">=1.0,<2".'
-        ) from error
+        raise manifest.refusal("requires-core", 'Write a range of versions such as ">=1.0,<2".') from error
+
+
+def _requires_plugins(manifest: TomlTable, namespace: str) -> tuple[str, ...]:
+    required = manifest.texts("requires-plugins", NAMESPACE)
+    if namespace in required:
+        raise manifest.refusal("requires-plugins", f"Remove '{namespace}': a plugin need not require itself.")
+    return required
+
+
+def _permission(namespace: str) -> Pattern:
+    return Pattern(
+        f"{namespace}:[a-z]+", f"A permission is the namespace and a verb, such as `{namespace}:write`."
+    )
