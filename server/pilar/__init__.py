@@ -5,6 +5,7 @@ All that a plugin may import stands in `__all__`.
 
 from pilar.database import driver as driver  # first: it decides which SQLite everybody gets
 from pilar.commons.entity import LOOKUP, Entity, column, computed, reference
+from pilar.hookspecs import Example, Seed, hookimpl
 
 __version__ = "1.0.0"
-__all__ = ["LOOKUP", "Entity", "column", "computed", "reference"]
+__all__ = ["LOOKUP", "Entity", "Example", "Seed", "column", "computed", "hookimpl", "reference"]
