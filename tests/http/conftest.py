@@ -1,0 +1,162 @@
+"""A toy service: graphql-core over a schema of five fields, behind the same interface as the real engine."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import graphql
+import orjson
+import pytest
+import uvicorn
+from pilar.errors import MethodNotAllowed
+from pilar.http.application import create_app
+from pilar.http.protocol import BoundedProtocol
+from pilar.query.engine import Answer, Request
+from pilar.settings import Settings
+from starlette.testclient import TestClient
+
+SDL = """type Query {
+  "Greets in the language of the request."
+  greeting(name: String = "Pilar"): String!
+  same(number: Float, numbers: [[Int]]): Float
+  failure: String
+}
+
+type Mutation {
+  increment: Int
+}
+"""
+
+
+class ToyRoot:
+    """The resolvers: graphql-core calls a method of the root value with the arguments of the field."""
+
+    def greeting(self, info: graphql.GraphQLResolveInfo, name: str | None) -> str:
+        return f"{'Hello' if info.context == 'en' else 'Halo'}, {name}"
+
+    def same(self, info: graphql.GraphQLResolveInfo, number: float | None = None, **_: Any) -> float | None:
+        return number
+
+    def failure(self, info: graphql.GraphQLResolveInfo) -> str:
+        raise graphql.GraphQLError("No luck.")
+
+    def increment(self, info: graphql.GraphQLResolveInfo) -> int:
+        return 1
+
+
+class ToyEngine:
+    """What `pilar.query.engine.Engine` promises, without a database."""
+
+    def __init__(self) -> None:
+        self.schema = graphql.build_schema(SDL)
+
+    async def execute(self, request: Request) -> Answer:
+        try:
+            document = graphql.parse(request.document, max_tokens=2000)
+        except graphql.GraphQLError as error:
+            return _answer(graphql.ExecutionResult(errors=[error]), executed=False)
+        if errors := graphql.validate(self.schema, document):
+            return _answer(graphql.ExecutionResult(errors=errors), executed=False)
+        operation = graphql.get_operation_ast(document, request.operation_name)
+        if request.read_only and operation and operation.operation is not graphql.OperationType.QUERY:
+            raise MethodNotAllowed("The operation is a mutation.", "Send it by POST.")
+        result = graphql.execute_sync(
+            self.schema,
+            document,
+            ToyRoot(),
+            context_value=request.language,
+            variable_values=dict(request.variables),
+            operation_name=request.operation_name,
+        )
+        return _answer(result, executed=result.data is not None)
+
+
+def _answer(result: graphql.ExecutionResult, *, executed: bool) -> Answer:
+    formatted: dict[str, Any] = dict(result.formatted)
+    if not executed:
+        del formatted["data"]
+    return Answer(body=orjson.dumps(formatted), executed=executed)
+
+
+class ToyPool:
+    """A database that answers every statement, until told to fail with `failure`."""
+
+    failure: Exception | None = None
+
+    async def fetch(self, sql: str, parameters: tuple[object, ...]) -> str | None:
+        if self.failure:
+            raise self.failure
+        return "1"
+
+
+@dataclass
+class ToyService:
+    settings: Settings = field(default_factory=lambda: Settings(body_limit_bytes=10_000, body_timeout_s=0.5))
+    plugins: list[Any] = field(default_factory=list)
+    engine: Any = field(default_factory=ToyEngine)
+    pool: ToyPool = field(default_factory=ToyPool)
+    sdl: str = SDL
+    examples: list[Any] = field(default_factory=list)
+    closed: bool = False
+
+    async def close(self) -> None:
+        self.closed = True
+
+
+class HastyProtocol(BoundedProtocol):
+    """The protocol of the real server with a deadline that a test can wait for."""
+
+    header_timeout_s = 0.5
+
+
+@pytest.fixture
+def service() -> ToyService:
+    return ToyService()
+
+
+@pytest.fixture
+def client(service: ToyService) -> Iterator[TestClient]:
+    async def open_service() -> Any:
+        return service
+
+    with TestClient(create_app(open_service), raise_server_exceptions=False) as client:
+        yield client
+
+
+@pytest.fixture(scope="session")
+def port() -> Iterator[int]:
+    """The port of a real uvicorn on this machine, in a thread of its own, serving a toy service."""
+    with _running() as port:
+        yield port
+
+
+@pytest.fixture
+def connect(port: int) -> Callable[[], AbstractContextManager[socket.socket]]:
+    """Open a raw connection to the real server."""
+    return lambda: socket.create_connection(("127.0.0.1", port), timeout=10)
+
+
+@contextmanager
+def _running() -> Iterator[int]:
+    async def open_service() -> Any:
+        return ToyService()
+
+    config = uvicorn.Config(
+        create_app(open_service), http=HastyProtocol, ws="none", log_config=None, access_log=False
+    )
+    server = uvicorn.Server(config)
+    listener = socket.create_server(("127.0.0.1", 0))
+    thread = threading.Thread(target=lambda: asyncio.run(server.serve(sockets=[listener])))
+    thread.start()
+    while not server.started:
+        time.sleep(0.01)
+    yield listener.getsockname()[1]
+    server.should_exit = True
+    thread.join()
