@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from pilar.http import readiness, schema_document
+from pilar.http import explorer, landing, readiness, schema_document
 from pilar.http.graphql import GraphQLEndpoint
 from pilar.http.missing import answer_refusal, answer_unforeseen
 
@@ -31,6 +31,8 @@ def create_app(open_service: Callable[[], Awaitable[Service]]) -> Starlette:
             Route("/graphql", GraphQLEndpoint()),
             *readiness.routes,
             *schema_document.routes,
+            *landing.routes,
+            *explorer.routes,
             Route("/favicon.ico", answer_without_icon),
         ],
         exception_handlers={HTTPException: answer_refusal, Exception: answer_unforeseen},

@@ -32,7 +32,7 @@ async def answer_refusal(request: Request, error: Exception) -> Response:
     path = request.scope["path"]
     if error.status_code == MethodNotAllowed.status:
         refusal: PilarError = MethodNotAllowed(
-            f"{path} does not answer {request.method}.", "The header `Allow` says what it answers."
+            f"{path[:200]} does not answer {request.method}.", "The header `Allow` says what it answers."
         )
     else:
         hint = nearest(path, ADDRESSES) or "GraphQL is at /graphql, and / has links to everything else."

@@ -1,7 +1,7 @@
 """Bytes of a connection -> HTTP/1.1 requests, by uvicorn's protocol with two limits that it lacks.
 
-uvicorn bounds neither the size of a header nor the time in which headers come: one client could fill the memory,
-and a few hundred slow ones could hold every connection. Both limits are counted here.
+uvicorn bounds neither the size of a header nor the time in which headers come: one client could fill the
+memory, and a few hundred slow ones could hold every connection. Both limits are counted here.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ class BoundedProtocol(HttpToolsProtocol):
         super().on_headers_complete()
 
     def send_400_response(self, msg: str) -> None:
-        """Answer what cannot be parsed; the parser hides why its callback raised, so look at the size again."""
+        """Answer what cannot be parsed; the parser hides what its callback raised, so look at the size."""
         if self.header_bytes > self.header_limit_bytes:
             self._refuse_headers()
         else:
