@@ -8,6 +8,7 @@ interrupted.
 from __future__ import annotations
 
 import asyncio
+import math
 import sqlite3
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
@@ -50,13 +51,14 @@ class Reader:
         self._functions = functions
         self._driver: sqlite3.Connection | None = None
         self._alarm: asyncio.TimerHandle | None = None
+        self._deadline = math.inf
         self.timed_out = False
-        self.connection = aiosqlite.Connection(self._connect, iter_chunk_size=1)
+        self.connection = aiosqlite.Connection(self._open, iter_chunk_size=1)
         # A service that forgets to close its pool must not hang at exit; a reader has nothing to lose.
         self.connection._thread.daemon = True
 
-    def _connect(self) -> sqlite3.Connection:
-        """Connect, in the reader's own thread, and read the file's header so that a bad file is found now."""
+    def _open(self) -> sqlite3.Connection:
+        """Open the file in the reader's thread, and read its header: a bad file is found now."""
         uri = f"{self._path.absolute().as_uri()}?mode=ro"
         driver = sqlite3.connect(
             uri,
@@ -77,19 +79,39 @@ class Reader:
         self._driver = driver
         return driver
 
-    def set_alarm(self, timeout_s: float) -> None:
-        """Interrupt the statement about to run when it takes longer than `timeout_s`."""
+    async def connect(self) -> None:
+        """Connect. On failure, wait for the thread: its last message must find the event loop still open."""
+        try:
+            await self.connection
+        except BaseException:
+            await asyncio.to_thread(self.connection._thread.join)
+            raise
+
+    def set_deadline(self, timeout_s: float) -> None:
+        """Interrupt the statement about to run when it takes longer than `timeout_s`.
+
+        One alarm outlives many short statements: setting a timer for each would cost more than the rest of
+        `fetch`.
+        """
+        loop = asyncio.get_running_loop()
         self.timed_out = False
-        self._alarm = asyncio.get_running_loop().call_later(timeout_s, self._ring)
+        self._deadline = loop.time() + timeout_s
+        if self._alarm is None:
+            self._alarm = loop.call_at(self._deadline, self._ring, loop)
 
-    def stop_alarm(self) -> None:
-        if self._alarm:
-            self._alarm.cancel()
+    def clear_deadline(self) -> None:
+        """Let the alarm find nothing to interrupt."""
+        self._deadline = math.inf
 
-    def _ring(self) -> None:
-        self.timed_out = True
-        self.interrupt()
-        self._alarm = asyncio.get_running_loop().call_later(INTERRUPT_EVERY_S, self._ring)
+    def _ring(self, loop: asyncio.AbstractEventLoop) -> None:
+        if self._deadline == math.inf:
+            self._alarm = None
+            return
+        if self._deadline <= loop.time():
+            self.timed_out = True
+            self.interrupt()
+            self._deadline = loop.time() + INTERRUPT_EVERY_S
+        self._alarm = loop.call_at(self._deadline, self._ring, loop)
 
     def interrupt(self) -> None:
         """End the running statement, if any, from any thread (https://sqlite.org/c3ref/interrupt.html)."""
@@ -103,6 +125,13 @@ class Reader:
             self.interrupt()
             await asyncio.wait({idle}, timeout=INTERRUPT_EVERY_S)
         idle.exception()  # the interrupt may have hit this statement, too: either way the connection is idle
+
+    async def close(self) -> None:
+        """Close the idle connection; its thread has nothing left to do but to end."""
+        if self._alarm:
+            self._alarm.cancel()
+        await self.connection.close()
+        self.connection._thread.join()
 
 
 class ReaderPool:
@@ -136,10 +165,10 @@ class ReaderPool:
             with translated(url):
                 for _ in range(size):
                     reader = Reader(path, functions or {})
-                    await reader.connection
+                    await reader.connect()
                     readers.append(reader)
         except BaseException:
-            await asyncio.gather(*(reader.connection.close() for reader in readers))
+            await asyncio.gather(*(reader.close() for reader in readers))
             raise
         return cls(readers, timeout_s)
 
@@ -152,7 +181,7 @@ class ReaderPool:
         """
         reader = await self._take()
         self.executed += 1
-        reader.set_alarm(self._timeout_s)
+        reader.set_deadline(self._timeout_s)
         try:
             rows = await reader.connection.execute_fetchall(sql, parameters)
         except asyncio.CancelledError:
@@ -162,7 +191,7 @@ class ReaderPool:
             self._give_back(reader)
             raise self._failure(reader, error) from error
         finally:
-            reader.stop_alarm()
+            reader.clear_deadline()
         self._give_back(reader)
         for row in rows:
             return row[0]  # type: ignore[no-any-return]
@@ -230,7 +259,7 @@ class ReaderPool:
         self._waiting.clear()
         if len(self._idle) < len(self._readers):
             await self._drain()
-        await asyncio.gather(*(reader.connection.close() for reader in self._readers))
+        await asyncio.gather(*(reader.close() for reader in self._readers))
 
     async def _drain(self) -> None:
         self._all_idle.clear()
