@@ -12,7 +12,8 @@ import { words } from "./words";
 const plugins = [examplesPlugin, explorerPlugin(), HISTORY_PLUGIN];
 const opening = openingOf(new URL(location.href));
 const initial = opening && { initialQuery: opening.query, initialVariables: opening.variables };
-const firstQuery = words[language].welcome + (examples[0] ? `\n${asOpening(examples[0]).query}` : "");
+const simplest = examples.map(asOpening).find(({ variables }) => variables === "");
+const firstQuery = `${words[language].welcome}\n${simplest?.query ?? "{ __typename }\n"}`;
 
 export function Explorer() {
   return (

@@ -11,11 +11,10 @@ export interface Example {
   variables: Record<string, unknown>;
 }
 
-/** What the editors hold when the page opens; `title` is that of the example, if it is one. */
+/** What the editors hold when the page opens; both are the editors' text. */
 export interface Opening {
   query: string;
   variables: string;
-  title?: string;
 }
 
 export const language: Language = document.documentElement.lang === "en" ? "en" : "id";
@@ -39,7 +38,7 @@ export function openingOf(address: URL): Opening | undefined {
 }
 
 /** An example as the editors show it. */
-export function asOpening({ query, variables, title }: Example): Opening {
+export function asOpening({ query, variables }: Example): Opening {
   const isEmpty = Object.keys(variables).length === 0;
-  return { query: `${query.trim()}\n`, variables: isEmpty ? "" : JSON.stringify(variables, null, 2), title };
+  return { query: `${query.trim()}\n`, variables: isEmpty ? "" : JSON.stringify(variables, null, 2) };
 }

@@ -15,13 +15,13 @@ export const words: Record<Language, Words> = {
     home: "Beranda Pilar",
     noExamples: "Belum ada plugin yang menyediakan contoh.",
     noAnswer: "Server tidak menjawab dengan JSON",
-    welcome: "# Tulis kueri, lalu tekan Ctrl-Enter. Ctrl-Space menampilkan saran.\n# Skema ada di ikon buku di kiri atas; contoh ada di bawahnya.\n",
+    welcome: "# Ctrl-Enter: jalankan\n# Ctrl-Space: saran\n# Skema dan contoh: ikon di kiri atas\n",
   },
   en: {
     examples: "Examples",
     home: "Pilar home page",
     noExamples: "No plugin offers an example yet.",
     noAnswer: "The server did not answer with JSON",
-    welcome: "# Write a query, then press Ctrl-Enter. Ctrl-Space suggests what fits.\n# The schema is behind the book at the top left; the examples are below it.\n",
+    welcome: "# Ctrl-Enter: run\n# Ctrl-Space: suggest\n# Schema and examples: the icons at the top left\n",
   },
 };
