@@ -329,6 +329,12 @@ class NotFound(FieldError):
     code = "NOT_FOUND"
 
 
+class DanglingReference(FieldError):
+    """A row refers to another one that is missing or not published, where the schema promises one."""
+
+    code = "REFERENCE_MISSING"
+
+
 class StatementTimeout(FieldError):
     """The database took too long; the statement was cancelled."""
 

@@ -1,0 +1,426 @@
+"""Plan -> the one SQL statement of a root field: pure, and the only place where SQL is written.
+
+Shapes: a to-one reference is a LEFT JOIN behind the page it belongs to; a to-many field is a scalar subquery over an
+inner select that is filtered, ordered and limited before any JSON is made. The statement has one column of one row: the
+JSON of the field.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from pilar.query import keyset
+from pilar.query.dialects import Dialect
+from pilar.query.plan import (
+    Aggregation,
+    All,
+    Columns,
+    Compare,
+    Cursor,
+    Edges,
+    Either,
+    Exists,
+    Field,
+    Identity,
+    KeyField,
+    KeyObject,
+    Leaf,
+    Lookup,
+    Measure,
+    MeasureField,
+    Measures,
+    Namespace,
+    Node,
+    NodeList,
+    Nodes,
+    Not,
+    OrderKey,
+    Page,
+    PageField,
+    PageInfo,
+    Parameter,
+    Predicate,
+    Root,
+    Source,
+    Through,
+    ToOne,
+    TotalCount,
+    TypeName,
+)
+from pilar.schema.aggregates import SUM
+from pilar.schema.catalog import Column, Kind, Relation, Table
+
+MOST_GROUPS = 10_000
+
+
+@dataclass(frozen=True)
+class Statement:
+    """SQL with one column of one row, and its parameters in order."""
+
+    sql: str
+    parameters: tuple[Parameter, ...]
+
+
+def compile_root(root: Root, dialect: Dialect) -> Statement:
+    """Write the statement of a root field."""
+    writer = _Writer(dialect)
+    match root:
+        case Lookup():
+            sql = writer.lookup(root, None)
+        case NodeList():
+            sql = writer.node_list(root)
+        case Page():
+            sql = writer.page(root, None)
+        case Aggregation():
+            sql = writer.aggregation(root, None)
+        case Namespace():
+            sql = f"SELECT {writer.object(root.fields, _Row(''))}"
+    return Statement(sql, tuple(writer.parameters))
+
+
+@dataclass
+class _Row:
+    """A row in scope: its alias, the joins that its references add, the columns read through its alias."""
+
+    alias: str
+    joins: list[str] = field(default_factory=list)
+    used: dict[str, None] = field(default_factory=dict)
+
+
+class _Writer:
+    """The state of writing one statement: parameters so far, aliases given out."""
+
+    def __init__(self, dialect: Dialect) -> None:
+        self.dialect = dialect
+        self.parameters: list[Parameter] = []
+        self._aliases = 0
+
+    # --- objects ---
+
+    def object(self, fields: Sequence[Field], row: _Row) -> str:
+        """Write the JSON object of a row."""
+        return self.dialect.object([(item.key, self._field(item, row)) for item in fields])
+
+    def _field(self, item: Field, row: _Row) -> str:
+        match item:
+            case Leaf(_, column):
+                return self.dialect.leaf(self._column(row, column), column.kind)
+            case Identity(_, type_name):
+                return self.dialect.identity(type_name, self._name(row, "id"))
+            case TypeName(_, name):
+                return self.dialect.text(name)
+            case ToOne(_, relation, target, fields):
+                return self._reference(row, self._name(row, relation.column), relation.nullable, target, fields)
+            case Namespace(_, fields):
+                return self.object(fields, row)
+            case Columns(_, table):
+                return self._all_columns(row, table)
+            case Page():
+                return f"({self.page(item, row)})"
+            case Aggregation():
+                return f"({self.aggregation(item, row)})"
+            case Lookup():
+                return f"({self.lookup(item, row)})"
+
+    def _reference(self, row: _Row, key: str, nullable: bool, target: Table, fields: Sequence[Field]) -> str:
+        """Join the row behind a foreign key; a join has a limit, beyond which a subquery does it."""
+        alias = self._alias()
+        on = self._visible(alias, target, f"{self.dialect.name_of(alias, 'id')} = {key}")
+        otherwise = "" if nullable else f" ELSE {self.dialect.fail()}"
+        if len(row.joins) < self.dialect.tables_of_join:
+            row.joins.append(f"LEFT JOIN {target.name} {alias} ON {on}")
+            shown = self.object(fields, _Row(alias, row.joins))
+            return f"CASE WHEN {self.dialect.name_of(alias, 'id')} IS NOT NULL THEN {shown}{otherwise} END"
+        inner = _Row(alias)
+        shown = self.object(fields, inner)
+        joins = " ".join(inner.joins)
+        subquery = f"(SELECT {shown} FROM {target.name} {alias} {joins} WHERE {on})"
+        return subquery if nullable else f"coalesce({subquery}, {self.dialect.fail()})"
+
+    def _all_columns(self, row: _Row, table: Table) -> str:
+        names = ["id", *(relation.column for relation in table.relations)]
+        for column in table.columns:
+            names += [name for _, name in column.translations] or [column.name]
+        return self.dialect.object([(name, self._name(row, name)) for name in names])
+
+    # --- sources and predicates ---
+
+    def _source(self, source: Source, alias: str, parent: _Row | None) -> list[str]:
+        """Return the conditions that a row of the source satisfies."""
+        conditions: list[str] = []
+        if source.link is not None and parent is not None:
+            conditions.append(f"{self.dialect.name_of(alias, source.link.column)} = {self._name(parent, 'id')}")
+        where = self._predicate(source.where, alias)
+        if where:
+            conditions.append(where)
+        return [self._visible(alias, source.table, *conditions)]
+
+    def _visible(self, alias: str, table: Table, *conditions: str) -> str:
+        """Join conditions, the visibility of the table's rows always among them."""
+        seen = [f"{alias}.visibility = 0"] if table.has_visibility else []
+        return " AND ".join([*seen, *conditions])
+
+    def _predicate(self, predicate: Predicate, alias: str) -> str:
+        return self._predicate_over(predicate, lambda column: self._expression(alias, column), alias)
+
+    def _predicate_over(self, predicate: Predicate, column_of: Callable[[Column], str], alias: str) -> str:
+        """Write a predicate; the empty text stands for true."""
+        match predicate:
+            case Compare(column, operator, parameter):
+                place = "" if parameter is None else self._bind(parameter)
+                return self.dialect.compare(column_of(column), operator, place)
+            case All(parts):
+                written = [self._predicate_over(part, column_of, alias) for part in parts]
+                return " AND ".join(f"({part})" for part in written if part)
+            case Either(parts):
+                written = [self._predicate_over(part, column_of, alias) or "1 = 1" for part in parts]
+                return " OR ".join(f"({part})" for part in written) or "1 = 0"
+            case Not(part):
+                return f"({self._predicate_over(part, column_of, alias) or '1 = 1'}) IS NOT TRUE"
+            case Through(relation, target, part):
+                inner = self._alias()
+                where = self._visible(inner, target, *filter(None, [self._predicate(part, inner)]))
+                key = self.dialect.name_of(alias, relation.column)
+                return f"{key} IN (SELECT {inner}.id FROM {target.name} {inner} WHERE {where or '1 = 1'})"
+            case Exists(link, target, part):
+                inner = self._alias()
+                linked = f"{self.dialect.name_of(inner, link.column)} = {alias}.id"
+                where = self._visible(inner, target, linked, *filter(None, [self._predicate(part, inner)]))
+                return f"EXISTS (SELECT 1 FROM {target.name} {inner} WHERE {where})"
+
+    # --- single rows ---
+
+    def lookup(self, lookup: Lookup, parent: _Row | None) -> str:
+        """Write the select of one row, or none."""
+        row = _Row(self._alias())
+        shown = self.object(lookup.fields, row)
+        where = self._source(lookup.source, row.alias, parent)
+        return _select(shown, f"{lookup.source.table.name} {row.alias}", row.joins, where, f"ORDER BY {row.alias}.id LIMIT 1")
+
+    def node_list(self, nodes: NodeList) -> str:
+        """Write the select of rows of several types in the order of their ids."""
+        alias = self._alias()
+        item, type_name, key = self.dialect.ids(self._bind(nodes.ids), alias)
+        choices = []
+        for choice in nodes.choices:
+            row = _Row(self._alias())
+            shown = self.object(choice.fields, row)
+            where = self._visible(row.alias, choice.table, f"{row.alias}.id = {key}")
+            found = _select(shown, f"{choice.table.name} {row.alias}", row.joins, [where])
+            choices.append(f"WHEN {self.dialect.text(choice.table.type_name)} THEN ({found})")
+        shown = f"CASE {type_name} {' '.join(choices)} END" if choices else "NULL"
+        return f"SELECT {self.dialect.array(shown)} FROM {item}"
+
+    # --- pages ---
+
+    def page(self, page: Page, parent: _Row | None) -> str:
+        """Write the select of a connection."""
+        row = _Row(self._alias())
+        looks_ahead = any(_looks_ahead(page, item) for item in page.fields)
+        numbered = looks_ahead or page.backward or any(_shows_cursor_of_end(item) for item in page.fields)
+        limit = self._bind(page.limit)
+        only = f"{row.alias}.rn <= {limit}" if looks_ahead else ""
+        parts = [(item.key, self._page_field(page, item, row, parent, limit, only)) for item in page.fields]
+        shown = self.dialect.object(parts)
+        if not _needs_rows(page):
+            return f"SELECT {shown}"
+        rows = self._rows(page, row, parent, f"{limit} + 1" if looks_ahead else limit, numbered)
+        return _select(shown, f"({rows}) {row.alias}", row.joins, [])
+
+    def _page_field(
+        self, page: Page, item: PageField, row: _Row, parent: _Row | None, limit: str, only: str
+    ) -> str:
+        order = f"{row.alias}.rn DESC" if page.backward else ""
+        match item:
+            case TypeName(_, name):
+                return self.dialect.text(name)
+            case TotalCount():
+                alias = self._alias()
+                where = self._source(page.source, alias, parent)
+                return f"({_select('count(*)', f'{page.source.table.name} {alias}', [], where)})"
+            case Nodes(_, fields):
+                return self.dialect.array(self.object(fields, row), only=only, order=order)
+            case Edges(_, fields):
+                edge = self.dialect.object([(part.key, self._edge_field(page, part, row)) for part in fields])
+                return self.dialect.array(edge, only=only, order=order)
+            case PageInfo(_, fields):
+                return self.dialect.object([(key, self._page_info(page, name, row, limit)) for key, name in fields])
+
+    def _edge_field(self, page: Page, part: Cursor | Node | TypeName, row: _Row) -> str:
+        match part:
+            case Cursor():
+                return self._cursor(page, row)
+            case Node(_, fields):
+                return self.object(fields, row)
+            case TypeName(_, name):
+                return self.dialect.text(name)
+
+    def _page_info(self, page: Page, name: str, row: _Row, limit: str) -> str:
+        ahead, behind = ("hasPreviousPage", "hasNextPage") if page.backward else ("hasNextPage", "hasPreviousPage")
+        if name == ahead:
+            return self.dialect.truth(f"max({row.alias}.total) > {limit}")
+        if name == behind:
+            return self.dialect.truth("1 = 1" if page.seek is not None else "1 = 0")
+        if name == "__typename":
+            return self.dialect.text("PageInfo")
+        at_first = name == ("endCursor" if page.backward else "startCursor")
+        number = "1" if at_first else self.dialect.least(limit, f"{row.alias}.total")
+        found = f"{row.alias}.rn = {number} AND {row.alias}.rn <= {limit}"
+        return f"max(CASE WHEN {found} THEN {self._cursor(page, row)} END)"
+
+    def _cursor(self, page: Page, row: _Row) -> str:
+        keys = [f"{row.alias}.k{number}" for number in range(len(page.order))]
+        row.used.update({f"k{number}": None for number in range(len(page.order))})
+        return self.dialect.cursor(page.fingerprint, keys)
+
+    def _rows(self, page: Page, row: _Row, parent: _Row | None, limit: str, numbered: bool) -> str:
+        """Write the inner select: the rows of one page, in order, with the columns that are read of them."""
+        alias = self._alias()
+        joins: list[str] = []
+        keys = [self._order_expression(key, alias, joins) for key in page.order]
+        terms = [keyset.term(text, key, backward=page.backward) for text, key in zip(keys, page.order, strict=True)]
+        where = self._source(page.source, alias, parent)
+        if page.seek is not None:
+            places = [None if item is None else self._bind(item) for item in page.seek.keys]
+            where.append(keyset.predicate(keys, page.order, places, backward=page.backward))
+        named = [f"{text} AS k{number}" for number, text in enumerate(keys) if numbered or "k0" in row.used]
+        columns = [self.dialect.name_of(alias, name) for name in row.used if not _is_order_key(name)]
+        table = f"{page.source.table.name} {alias}"
+        ordered = f"ORDER BY {', '.join(terms)} LIMIT {limit}"
+        rows = _select(", ".join([*columns, *named]) or f"{alias}.id", table, joins, where, ordered)
+        if not numbered:
+            return rows
+        outer = self._alias()
+        again = [keyset.term(f"{outer}.k{n}", key, backward=page.backward) for n, key in enumerate(page.order)]
+        window = f"row_number() OVER (ORDER BY {', '.join(again)}) AS rn, count(*) OVER () AS total"
+        return f"SELECT {outer}.*, {window} FROM ({rows}) {outer}"
+
+    def _order_expression(self, key: OrderKey, alias: str, joins: list[str]) -> str:
+        for relation, target in key.path:
+            alias, parent = self._alias(), alias
+            on = self._visible(alias, target, f"{alias}.id = {self.dialect.name_of(parent, relation.column)}")
+            joins.append(f"LEFT JOIN {target.name} {alias} ON {on}")
+        return self._expression(alias, key.column)
+
+    # --- aggregates ---
+
+    def aggregation(self, aggregation: Aggregation, parent: _Row | None) -> str:
+        """Write the select of a list of groups."""
+        row = _Row(self._alias())
+        measures: dict[Measure, str] = {}
+        shown = self.dialect.object(
+            [(item.key, self._group_field(aggregation, item, row, measures)) for item in aggregation.fields]
+        )
+        groups = self._groups(aggregation, parent, measures)
+        return _select(self.dialect.array(shown), f"({groups}) {row.alias}", row.joins, [])
+
+    def _group_field(
+        self, aggregation: Aggregation, item: object, row: _Row, measures: dict[Measure, str]
+    ) -> str:
+        match item:
+            case TypeName(_, name):
+                return self.dialect.text(name)
+            case MeasureField(_, measure):
+                name = measures.setdefault(measure, f"m{len(measures)}")
+                return self.dialect.leaf(f"{row.alias}.{name}", _kind_of(measure))
+            case Measures(_, fields):
+                parts = [(part.key, self._group_field(aggregation, part, row, measures)) for part in fields]
+                return self.dialect.object(parts)
+            case KeyObject(_, fields):
+                return self.dialect.object([(part.key, self._key_field(aggregation, part, row)) for part in fields])
+        raise AssertionError(item)
+
+    def _key_field(self, aggregation: Aggregation, item: KeyField | TypeName, row: _Row) -> str:
+        if isinstance(item, TypeName):
+            return self.dialect.text(item.name)
+        if item.group is None:
+            return "NULL"
+        name = f"{row.alias}.g{aggregation.groups.index(item.group)}"
+        if isinstance(item.group.of, Relation) and item.target is not None:
+            return self._reference(row, name, True, item.target, item.fields)
+        assert isinstance(item.group.of, Column)
+        return self.dialect.leaf(name, item.group.of.kind)
+
+    def _groups(self, aggregation: Aggregation, parent: _Row | None, measures: dict[Measure, str]) -> str:
+        """Write the inner select: one row a group, with the measures that are read of it."""
+        alias = self._alias()
+        joins: list[str] = []
+        keys = []
+        for group in aggregation.groups:
+            name = group.of.column if isinstance(group.of, Relation) else group.of.name
+            column = Column(name, name, Kind.STRING, nullable=True)
+            keys.append(self._order_expression(OrderKey(group.path, column, False), alias, joins))
+        columns = [f"{text} AS g{number}" for number, text in enumerate(keys)]
+        columns += [f"{self._measure(measure, alias)} AS {name}" for measure, name in measures.items()]
+        where = self._source(aggregation.source, alias, parent)
+        table = f"{aggregation.source.table.name} {alias}"
+        grouped = f"GROUP BY {', '.join(keys)}" if keys else ""
+        kept = [
+            self._predicate_over(item.predicate, lambda _, m=item.measure: self._measure(m, alias), alias)  # type: ignore[misc]
+            for item in aggregation.having
+        ]
+        having = " HAVING " + " AND ".join(kept) if any(kept) else ""
+        ordered = f" ORDER BY {', '.join(f'{key} NULLS LAST' for key in keys)} LIMIT {MOST_GROUPS}" if keys else ""
+        return _select(", ".join(columns) or "1", table, joins, where, f"{grouped}{having}{ordered}")
+
+    def _measure(self, measure: Measure, alias: str) -> str:
+        if measure.column is None:
+            return "count(*)"
+        return f"{measure.function}({self.dialect.name_of(alias, measure.column.name)})"
+
+    # --- names ---
+
+    def _alias(self) -> str:
+        self._aliases += 1
+        return f"t{self._aliases}"
+
+    def _bind(self, parameter: Parameter) -> str:
+        if parameter not in self.parameters:
+            self.parameters.append(parameter)
+        return self.dialect.placeholder(self.parameters.index(parameter) + 1)
+
+    def _name(self, row: _Row, name: str) -> str:
+        row.used[name] = None
+        return self.dialect.name_of(row.alias, name)
+
+    def _column(self, row: _Row, column: Column) -> str:
+        row.used[column.name] = None
+        if column.fallback:
+            row.used[column.fallback] = None
+        return self._expression(row.alias, column)
+
+    def _expression(self, alias: str, column: Column) -> str:
+        name = self.dialect.name_of(alias, column.name)
+        return f"coalesce({name}, {self.dialect.name_of(alias, column.fallback)})" if column.fallback else name
+
+
+def _select(columns: str, table: str, joins: Sequence[str], where: Sequence[str], rest: str = "") -> str:
+    conditions = " AND ".join(part for part in where if part)
+    parts = [f"SELECT {columns} FROM {table}", *joins, f"WHERE {conditions}" if conditions else "", rest]
+    return " ".join(part for part in parts if part)
+
+
+def _needs_rows(page: Page) -> bool:
+    return any(not isinstance(item, TotalCount | TypeName) for item in page.fields)
+
+
+def _looks_ahead(page: Page, item: PageField) -> bool:
+    ahead = "hasPreviousPage" if page.backward else "hasNextPage"
+    return isinstance(item, PageInfo) and any(name == ahead for _, name in item.fields)
+
+
+def _shows_cursor_of_end(item: PageField) -> bool:
+    return isinstance(item, PageInfo) and any(name in ("startCursor", "endCursor") for _, name in item.fields)
+
+
+def _is_order_key(name: str) -> bool:
+    return name[0] == "k" and name[1:].isdigit()
+
+
+def _kind_of(measure: Measure) -> Kind:
+    if measure.column is None:
+        return Kind.INT
+    if measure.function == "sum":
+        return SUM[measure.column.kind]
+    return Kind.FLOAT if measure.function == "avg" else measure.column.kind

@@ -1,0 +1,49 @@
+"""Cursors: the keys of a row in an ordering, as opaque text that is checked before it is believed.
+
+A cursor is base64url of a checksum and a JSON list: the fingerprint of the ordering, then the keys. The checksum finds
+alterations; it is no secret, since a cursor grants nothing: every page applies visibility and filters anew.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import json
+from collections.abc import Sequence
+from typing import Any, Final
+
+from pilar.errors import InvalidCursor
+
+CHECK_BYTES: Final = 6
+REMEDY: Final = "Use `endCursor` or `cursor` of a page with the same field and the same `orderBy`, unchanged."
+
+
+def fingerprint(table: str, keys: Sequence[str]) -> str:
+    """Return what tells one ordering of one table from all others."""
+    return hashlib.blake2s("\x1f".join([table, *keys]).encode(), digest_size=6).hexdigest()
+
+
+def encode_cursor(payload: str) -> str:
+    """Turn `["fingerprint", key, ...]` into a cursor. Called inside SQLite, once for each cursor that is shown."""
+    raw = payload.encode()
+    return base64.urlsafe_b64encode(_checksum(raw) + raw).decode().rstrip("=")
+
+
+def decode_cursor(expected: str, length: int, cursor: Any) -> tuple[Any, ...]:
+    """Return the keys in a cursor. Raises `InvalidCursor` when it was altered or is of another ordering."""
+    try:
+        text = str(cursor)
+        raw = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
+        content = json.loads(raw[CHECK_BYTES:]) if raw[:CHECK_BYTES] == _checksum(raw[CHECK_BYTES:]) else None
+    except (ValueError, binascii.Error, UnicodeError, RecursionError):
+        content = None
+    if not isinstance(content, list) or encode_cursor(raw[CHECK_BYTES:].decode()) != text:
+        raise InvalidCursor("The cursor was altered, cut off, or is none.", REMEDY)
+    if len(content) != length + 1 or content[0] != expected:
+        raise InvalidCursor("The cursor belongs to another field or another ordering.", REMEDY)
+    return tuple(content[1:])
+
+
+def _checksum(raw: bytes) -> bytes:
+    return hashlib.blake2s(raw, digest_size=CHECK_BYTES, person=b"cursor").digest()

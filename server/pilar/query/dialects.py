@@ -1,0 +1,119 @@
+"""How SQLite says what every database can say. The compiler asks here for every word that differs between databases."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from pilar.query.cursors import encode_cursor
+from pilar.query.plan import Parameter
+from pilar.schema.catalog import Kind
+from pilar.schema.scalars import SAFE_INTEGER
+
+Getter = Callable[[Any], Any]
+Functions = Mapping[str, tuple[int, Callable[..., Any]]]
+
+
+@dataclass(frozen=True)
+class Dialect:
+    """The words of SQLite 3.51 to 3.53, whose JSON functions keep a value's JSON type across a scalar subquery."""
+
+    name: str = "sqlite"
+    keys_of_object: int = 490
+    tables_of_join: int = 60
+    dangling: str = "malformed JSON"
+
+    @property
+    def functions(self) -> Functions:
+        """Functions that a connection must bring, with the number of their arguments."""
+        return {"pilar_cursor": (1, encode_cursor)}
+
+    def placeholder(self, number: int) -> str:
+        """Return the sign of the parameter `number`, counted from 1."""
+        return f"?{number}"
+
+    def name_of(self, alias: str, column: str) -> str:
+        """Return a qualified column."""
+        return f'{alias}."{column}"'
+
+    def text(self, content: str) -> str:
+        """Return a text literal."""
+        return "'" + content.replace("'", "''") + "'"
+
+    def object(self, pairs: Sequence[tuple[str, str]]) -> str:
+        """Return the JSON object of keys and expressions, in their order."""
+        first, rest = pairs[: self.keys_of_object], pairs[self.keys_of_object :]
+        made = f"json_object({', '.join(f'{self.text(key)}, {value}' for key, value in first)})"
+        while rest:  # a function takes 1,000 arguments
+            first, rest = rest[: self.keys_of_object], rest[self.keys_of_object :]
+            made = f"json_insert({made}, {', '.join(f'{self.text(_path(key))}, {value}' for key, value in first)})"
+        return made
+
+    def array(self, item: str, *, only: str = "", order: str = "") -> str:
+        """Return the JSON array of all rows' `item`, of those rows where `only` holds, ordered."""
+        ordered = f" ORDER BY {order}" if order else ""
+        return f"json_group_array({item}{ordered})" + (f" FILTER (WHERE {only})" if only else "")
+
+    def leaf(self, expression: str, kind: Kind) -> str:
+        """Return the JSON value of an expression of some kind."""
+        if kind is Kind.BOOLEAN:
+            return f"CASE {expression} WHEN 1 THEN json('true') WHEN 0 THEN json('false') END"
+        if kind is Kind.BIGINT:
+            return (
+                f"CASE WHEN {expression} BETWEEN -{SAFE_INTEGER} AND {SAFE_INTEGER} THEN {expression} "
+                f"ELSE CAST({expression} AS TEXT) END"
+            )
+        return expression
+
+    def truth(self, condition: str) -> str:
+        """Return JSON true or false for a condition; unknown is false."""
+        return f"CASE WHEN {condition} THEN json('true') ELSE json('false') END"
+
+    def identity(self, type_name: str, expression: str) -> str:
+        """Return a global id."""
+        return f"{self.text(type_name + '_')} || {expression}"
+
+    def fail(self) -> str:
+        """Return an expression that makes the statement fail, for a reference that must not dangle."""
+        return "json('dangling')"
+
+    def cursor(self, mark: str, keys: Sequence[str]) -> str:
+        """Return the cursor of a row from its keys."""
+        return f"pilar_cursor(json_array({', '.join([self.text(mark), *keys])}))"
+
+    def compare(self, expression: str, operator: str, placeholder: str) -> str:
+        """Return `expression operator parameter`; `in` takes a JSON list, the text operators a pattern."""
+        match operator:
+            case "in":
+                return f"{expression} IN (SELECT value FROM json_each({placeholder}))"
+            case "contains" | "startsWith":
+                return f"{expression} LIKE {placeholder} ESCAPE '\\'"
+            case "isNull":
+                return f"{expression} IS NULL"
+        return f"{expression} {COMPARISONS[operator]} {placeholder}"
+
+    def least(self, first: str, second: str) -> str:
+        """Return the smaller of two numbers."""
+        return f"min({first}, {second})"
+
+    def ids(self, placeholder: str, alias: str) -> tuple[str, str, str]:
+        """Return what unfolds `[[type, id], ...]`: the FROM item, the type of one, the id of one."""
+        value = f"{alias}.value"
+        return f"json_each({placeholder}) {alias}", f"{value} ->> 0", f"{value} ->> 1"
+
+    def binder(self, parameter: Parameter) -> Getter:
+        """Return what gets a parameter from the variables as the driver takes it."""
+        return _as_integer(parameter.get) if parameter.kind is Kind.BOOLEAN else parameter.get
+
+
+COMPARISONS: Final = {"eq": "=", "lt": "<", "lte": "<=", "gt": ">", "gte": ">="}
+SQLITE: Final = Dialect()
+
+
+def _as_integer(get: Getter) -> Getter:
+    return lambda variables: int(get(variables))
+
+
+def _path(key: str) -> str:
+    return f'$."{key}"'

@@ -1,0 +1,70 @@
+"""Plans of one operation, found again by the facts about the variables that each of them rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from pilar.query.planner import Missing
+from pilar.query.values import Fact, Variables
+
+MOST_PLANS: Final = 200
+
+
+@dataclass(frozen=True)
+class RootPlan:
+    """One root field, ready to run: SQL and what gets each parameter, or the text that is known without SQL."""
+
+    key: str
+    sql: str
+    getters: tuple[Callable[[Any], Any], ...]
+    missing: Missing | None = None
+    text: str | None = None
+
+
+@dataclass(frozen=True)
+class OperationPlan:
+    """What an operation does: the roots to read; with `walk` the executor puts the answer together."""
+
+    roots: tuple[RootPlan, ...]
+    walk: bool
+
+
+@dataclass
+class _Branch:
+    """Ask one fact, go where the answer leads."""
+
+    fact: Fact
+    answers: dict[Hashable, _Branch | OperationPlan] = field(default_factory=dict)
+
+
+class Plans:
+    """A tree of facts with plans for leaves, one for each language: finding a plan asks only what matters to it."""
+
+    def __init__(self) -> None:
+        self._trees: dict[str, _Branch | OperationPlan] = {}
+        self._count = 0
+
+    def find(self, language: str, variables: Variables) -> OperationPlan | None:
+        """Return the plan that holds for these variables, if it was made before."""
+        node = self._trees.get(language)
+        while isinstance(node, _Branch):
+            node = node.answers.get(node.fact.of(variables))
+        return node
+
+    def add(self, language: str, asked: Mapping[Fact, Hashable], plan: OperationPlan) -> None:
+        """Keep a plan under the facts asked while it was made, in their order; beyond a limit keep none."""
+        if self._count >= MOST_PLANS:
+            return
+        self._count += 1
+        steps = list(asked.items())
+        if not steps:
+            self._trees[language] = plan
+            return
+        node = self._trees.setdefault(language, _Branch(steps[0][0]))
+        for (_, answer), (following, _) in zip(steps, steps[1:], strict=False):
+            assert isinstance(node, _Branch)
+            node = node.answers.setdefault(answer, _Branch(following))
+        assert isinstance(node, _Branch)
+        node.answers[steps[-1][1]] = plan

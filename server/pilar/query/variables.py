@@ -1,0 +1,94 @@
+"""The variables of a request -> coerced values: scalars, names of enum values, dicts and lists of them.
+
+Follows section "Coercing Variable Values" of the GraphQL specification. Enum values stay names and input objects stay
+dicts by GraphQL names, which is what the planner reads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from graphql import (
+    GraphQLEnumType,
+    GraphQLError,
+    GraphQLInputObjectType,
+    GraphQLInputType,
+    GraphQLList,
+    GraphQLNonNull,
+    GraphQLSchema,
+    VariableDefinitionNode,
+    value_from_ast_untyped,
+)
+from graphql.utilities import type_from_ast
+
+from pilar.errors import InvalidVariable, nearest
+
+Declared = tuple[str, GraphQLInputType, bool, Any]
+
+
+def declared_variables(schema: GraphQLSchema, nodes: Sequence[VariableDefinitionNode]) -> tuple[Declared, ...]:
+    """Return name, type, whether there is a default, and the default of each variable of a validated operation."""
+    declared = []
+    for node in nodes:
+        type_: Any = type_from_ast(schema, node.type)
+        default = None if node.default_value is None else value_from_ast_untyped(node.default_value)
+        declared.append((node.variable.name.value, type_, node.default_value is not None, default))
+    return tuple(declared)
+
+
+def coerce_variables(declared: Sequence[Declared], given: Mapping[str, Any]) -> dict[str, Any]:
+    """Coerce what a request brought. Raises `InvalidVariable`; what was left out without default stays out."""
+    values: dict[str, Any] = {}
+    for name, type_, has_default, default in declared:
+        if name in given:
+            values[name] = coerce(given[name], type_, f"${name}")
+        elif has_default:
+            values[name] = coerce(default, type_, f"${name}")
+        elif isinstance(type_, GraphQLNonNull):
+            raise InvalidVariable(f"Variable ${name} of type {type_} is missing.", "Send it in `variables`.")
+    return values
+
+
+def coerce(value: Any, type_: GraphQLInputType, where: str) -> Any:
+    """Coerce one value. `where` is the path to it, for the error."""
+    if isinstance(type_, GraphQLNonNull):
+        if value is None:
+            raise InvalidVariable(f"{where} is null; its type is {type_}.", "Send a value.")
+        return coerce(value, type_.of_type, where)
+    if value is None:
+        return None
+    if isinstance(type_, GraphQLList):
+        items = value if isinstance(value, list) else [value]
+        return [coerce(item, type_.of_type, f"{where}[{index}]") for index, item in enumerate(items)]
+    if isinstance(type_, GraphQLInputObjectType):
+        return _object(value, type_, where)
+    if isinstance(type_, GraphQLEnumType):
+        return _enum(value, type_, where)
+    try:
+        return type_.parse_value(value)
+    except GraphQLError as error:
+        raise InvalidVariable(f"{where}: {error.message}", f"Its type is {type_}.") from error
+
+
+def _object(value: Any, type_: GraphQLInputObjectType, where: str) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise InvalidVariable(f"{where} is not an object; its type is {type_}.", "Send a JSON object.")
+    for name in value:
+        if name not in type_.fields:
+            raise InvalidVariable(
+                f"{where}: {type_} has no field '{name}'.",
+                nearest(name, type_.fields) or f"It has {', '.join(type_.fields)}.",
+            )
+    for name, field in type_.fields.items():
+        if name not in value and isinstance(field.type, GraphQLNonNull):
+            raise InvalidVariable(f"{where}: the field '{name}' of {type_} is missing.", "Send it.")
+    return {name: coerce(item, type_.fields[name].type, f"{where}.{name}") for name, item in value.items()}
+
+
+def _enum(value: Any, type_: GraphQLEnumType, where: str) -> str:
+    if not isinstance(value, str) or value not in type_.values:
+        known = ", ".join(list(type_.values)[:12])
+        hint = nearest(value, type_.values) if isinstance(value, str) else ""
+        raise InvalidVariable(f"{where} is {value!r}, which is no {type_}.", hint or f"It is one of {known}.")
+    return value

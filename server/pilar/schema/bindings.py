@@ -1,0 +1,71 @@
+"""What a generated field means: the bridge from a GraphQL coordinate to the catalog, read by the planner.
+
+A field without a binding is a Python resolver.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pilar.schema.catalog import Column, Link, Relation, Table
+
+
+@dataclass(frozen=True)
+class ColumnField:
+    """A leaf."""
+
+    column: Column
+
+
+@dataclass(frozen=True)
+class RelationField:
+    """One row behind a foreign key."""
+
+    relation: Relation
+    target: Table
+
+
+@dataclass(frozen=True)
+class RowsField:
+    """A connection; without `link` all rows of the table."""
+
+    table: Table
+    link: Link | None
+
+
+@dataclass(frozen=True)
+class GroupsField:
+    """An aggregate; without `link` over all rows of the table."""
+
+    table: Table
+    link: Link | None
+
+
+@dataclass(frozen=True)
+class NamespaceField:
+    """What one plugin adds to a type."""
+
+    namespace: str
+
+
+@dataclass(frozen=True)
+class LookupField:
+    """One row of a table by its id, its key or another lookup."""
+
+    table: Table
+
+
+@dataclass(frozen=True)
+class NodeField:
+    """`node(id:)`."""
+
+
+@dataclass(frozen=True)
+class NodesField:
+    """`nodes(ids:)`."""
+
+
+Binding = (
+    ColumnField | RelationField | RowsField | GroupsField | NamespaceField | LookupField | NodeField | NodesField
+)
+Bindings = dict[tuple[str, str], Binding]

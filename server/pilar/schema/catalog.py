@@ -1,0 +1,291 @@
+"""SQLModel tables -> `Catalog`: what the graph knows of each table, in plain immutable data.
+
+Everything downstream (types, planner, compiler) reads the catalog only; nothing else inspects a model. The row
+visibility predicate is part of a table here, so that no path can forget it.
+"""
+
+from __future__ import annotations
+
+import datetime
+import decimal
+import enum
+import inspect
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any, Final
+
+import sqlalchemy as sa
+
+from pilar.commons.entity import Entity, UtcDateTime
+from pilar.errors import InvalidTable
+from pilar.plugins.manifest import namespace_of
+from pilar.schema.naming import camel, lower_first, pascal, plural
+
+LANGUAGES: Final = ("id", "en")
+HIDDEN_COLUMNS: Final = ("id", "visibility")
+
+
+class Kind(enum.Enum):
+    """What a column holds: the GraphQL scalar, and how each dialect writes it as JSON."""
+
+    STRING = "String"
+    INT = "Int"
+    BIGINT = "BigInt"
+    FLOAT = "Float"
+    BOOLEAN = "Boolean"
+    DATE = "Date"
+    DATETIME = "DateTime"
+    DECIMAL = "Decimal"
+    ENUM = "Enum"
+    ID = "ID"
+
+
+NUMBERS: Final = frozenset({Kind.INT, Kind.BIGINT, Kind.FLOAT, Kind.DECIMAL})
+
+
+@dataclass(frozen=True)
+class Column:
+    """One leaf field. A bilingual one has a SQL column for each language: see `in_language`."""
+
+    name: str
+    field: str
+    kind: Kind
+    nullable: bool
+    description: str = ""
+    enum: type[enum.Enum] | None = None
+    translations: tuple[tuple[str, str], ...] = ()
+    fallback: str | None = None
+
+    def in_language(self, language: str) -> Column:
+        """Return the column of one language, with another one's to fall back on; other columns stay as they are."""
+        if not self.translations:
+            return self
+        names = dict(self.translations)
+        others = [name for code, name in self.translations if code != language]
+        return replace(self, name=names[language], fallback=others[0], translations=())
+
+
+@dataclass(frozen=True)
+class Relation:
+    """A foreign key seen from its own table: one row of `target`, whose id is in `column`."""
+
+    field: str
+    column: str
+    target: str
+    nullable: bool
+    description: str = ""
+    back: str | None = None
+
+
+@dataclass(frozen=True)
+class Link:
+    """A foreign key seen from the other side: many rows of `table`, whose `column` holds this row's id."""
+
+    field: str
+    table: str
+    column: str
+    namespace: str
+    description: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table of the graph."""
+
+    name: str
+    type_name: str
+    singular: str
+    plural: str
+    namespace: str
+    description: str
+    columns: tuple[Column, ...]
+    relations: tuple[Relation, ...]
+    key: tuple[str, ...]
+    lookups: Mapping[str, Any] = field(hash=False)
+    has_visibility: bool
+    source: str
+    links: tuple[Link, ...] = ()
+
+    @cached_property
+    def identity(self) -> Column:
+        """The primary key as a field: the global id."""
+        return Column("id", "id", Kind.ID, nullable=False, description="Global identifier: opaque, stable.")
+
+    @cached_property
+    def column_by_field(self) -> Mapping[str, Column]:
+        """Every leaf field by its GraphQL name, the global id among them."""
+        return {column.field: column for column in (self.identity, *self.columns)}
+
+    @cached_property
+    def relation_by_field(self) -> Mapping[str, Relation]:
+        """Every to-one field by its GraphQL name."""
+        return {relation.field: relation for relation in self.relations}
+
+    def links_of(self, namespace: str) -> tuple[Link, ...]:
+        """The to-many fields that appear under `namespace` on this type; '' for those on the type itself."""
+        return tuple(link for link in self.links if link.namespace == namespace)
+
+    @cached_property
+    def link_namespaces(self) -> tuple[str, ...]:
+        """The plugins that extend this type, sorted."""
+        return tuple(sorted({link.namespace for link in self.links if link.namespace}))
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """All tables of the graph, by SQL name."""
+
+    tables: Mapping[str, Table]
+
+    def of_namespace(self, namespace: str) -> tuple[Table, ...]:
+        """The tables of one plugin; '' for those of the core."""
+        return tuple(table for table in self.tables.values() if table.namespace == namespace)
+
+    @cached_property
+    def namespaces(self) -> tuple[str, ...]:
+        """Every namespace that has tables, sorted, without the core's."""
+        return tuple(sorted({table.namespace for table in self.tables.values() if table.namespace}))
+
+    @cached_property
+    def by_type(self) -> Mapping[str, Table]:
+        """The tables by GraphQL type name."""
+        return {table.type_name: table for table in self.tables.values()}
+
+
+def make_catalog(entities: Iterable[type[Entity]]) -> Catalog:
+    """Describe `entities`. Raises `InvalidTable` for one that GraphQL cannot show, naming table, column and file."""
+    tables = {table.name: table for table in map(_table, entities)}
+    linked: dict[str, list[Link]] = {name: [] for name in tables}
+    for table in tables.values():
+        for relation in table.relations:
+            if relation.target not in tables:
+                raise InvalidTable(
+                    f"{table.type_name}.{relation.field} refers to the table '{relation.target}', which is not served.",
+                    f"Register it, or name its plugin in `requires-plugins` ({table.source}).",
+                )
+            link = _link(table, relation, tables[relation.target])
+            if link is not None:
+                linked[relation.target].append(link)
+    return Catalog({name: _with_links(table, linked[name]) for name, table in tables.items()})
+
+
+def _table(entity: type[Entity]) -> Table:
+    namespace = namespace_of(entity.__module__)
+    sql: sa.Table = entity.__table__  # type: ignore[attr-defined]  # SQLModel adds it to table classes only
+    singular = lower_first(entity.__name__)
+    source = _source(entity)
+    leaves = [column for column in sql.columns if not column.foreign_keys and column.name not in HIDDEN_COLUMNS]
+    described = {name: info.description or "" for name, info in entity.model_fields.items()}
+    return Table(
+        name=sql.name,
+        type_name=pascal(namespace) + entity.__name__,
+        singular=singular,
+        plural=lower_first(entity.__plural__) or plural(singular),
+        namespace=namespace,
+        description=_required_description(entity, source),
+        columns=tuple(_columns(leaves, described, source)),
+        relations=tuple(_relations(sql, described)),
+        key=entity.__key__,
+        lookups=entity.__lookups__,
+        has_visibility="visibility" in sql.columns,
+        source=source,
+    )
+
+
+def _columns(leaves: list[sa.Column[Any]], described: Mapping[str, str], source: str) -> Iterable[Column]:
+    names = {column.name for column in leaves}
+    for column in leaves:
+        stem, _, language = column.name.rpartition("_")
+        pair = {code: f"{stem}_{code}" for code in LANGUAGES}
+        if stem and names.issuperset(pair.values()) and language in LANGUAGES:
+            if language == "id":
+                described_as = described.get(pair["id"]) or described.get(pair["en"], "")
+                yield Column(
+                    column.name, camel(stem), Kind.STRING, bool(column.nullable), described_as, translations=tuple(pair.items())
+                )
+            continue
+        kind, members = _kind(column, source)
+        text = _with_unit(described.get(column.name, ""), column.info.get("unit"))
+        yield Column(column.name, camel(column.name), kind, bool(column.nullable), text, members)
+
+
+def _relations(sql: sa.Table, described: Mapping[str, str]) -> Iterable[Relation]:
+    for column in sql.columns:
+        for key in column.foreign_keys:
+            name = column.name.removesuffix("_id")
+            target = key.target_fullname.partition(".")[0]
+            text, back = described.get(column.name, ""), column.info.get("back")
+            yield Relation(camel(name), column.name, target, bool(column.nullable), text, back)
+
+
+def _link(table: Table, relation: Relation, target: Table) -> Link | None:
+    """Name the other side of a foreign key. A plugin may extend its own types and the core's, nobody else's."""
+    if target.namespace not in ("", table.namespace):
+        return None
+    namespace = "" if target.namespace == table.namespace else table.namespace
+    return Link(_back(table, relation, target), table.name, relation.column, namespace, table.description)
+
+
+def _back(table: Table, relation: Relation, target: Table) -> str:
+    """`powerPlants`; where a table refers twice to one target, `wasteFlowsAsDestination` for the less obvious one."""
+    if relation.back:
+        return camel(relation.back)
+    siblings = [other for other in table.relations if other.target == relation.target and not other.back]
+    if len(siblings) == 1 or relation.field == target.singular:
+        return table.plural
+    return f"{table.plural}As{relation.field[:1].upper()}{relation.field[1:]}"
+
+
+def _with_links(table: Table, links: list[Link]) -> Table:
+    return replace(table, links=tuple(sorted(links, key=lambda link: (link.namespace, link.field))))
+
+
+def _kind(column: sa.Column[Any], source: str) -> tuple[Kind, type[enum.Enum] | None]:
+    if isinstance(column.type, sa.Enum) and column.type.enum_class is not None:
+        return Kind.ENUM, column.type.enum_class
+    if isinstance(column.type, sa.BigInteger):
+        return Kind.BIGINT, None
+    kind = KIND_OF_TYPE.get(_python_type(column.type))
+    if kind is None:
+        raise InvalidTable(
+            f"Column '{column.name}' of {source} has the type {column.type!r}, which GraphQL cannot show.",
+            f"Use one of {', '.join(sorted(python.__name__ for python in KIND_OF_TYPE))} or an enum.",
+        )
+    return kind, None
+
+
+def _python_type(type_: sa.types.TypeEngine[Any]) -> type:
+    if isinstance(type_, UtcDateTime):
+        return datetime.datetime
+    return _python_type(type_.impl_instance) if isinstance(type_, sa.TypeDecorator) else type_.python_type
+
+
+KIND_OF_TYPE: Final[Mapping[type, Kind]] = {
+    str: Kind.STRING,
+    int: Kind.INT,
+    float: Kind.FLOAT,
+    bool: Kind.BOOLEAN,
+    datetime.date: Kind.DATE,
+    datetime.datetime: Kind.DATETIME,
+    decimal.Decimal: Kind.DECIMAL,
+}
+
+
+def _with_unit(description: str, unit: str | None) -> str:
+    return f"{description} Unit: {unit}.".strip() if unit else description
+
+
+def _required_description(entity: type[Entity], source: str) -> str:
+    text = inspect.cleandoc(entity.__dict__.get("__doc__") or "")
+    if not text:
+        raise InvalidTable(
+            f"Table {source} has no docstring.",
+            "Write one for a foreign analyst: what a row is, its period, its source.",
+        )
+    return text
+
+
+def _source(entity: type[Entity]) -> str:
+    """Where an author finds the class: `pilar_environment.power_plant.PowerPlant`."""
+    return f"{entity.__module__}.{entity.__qualname__}"

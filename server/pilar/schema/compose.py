@@ -1,0 +1,86 @@
+"""The core's and the plugins' tables and fields -> one schema, with the catalog and the bindings that the planner reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import strawberry
+from graphql import GraphQLSchema
+from strawberry.schema.config import StrawberryConfig
+
+from pilar.commons.entity import Entity
+from pilar.schema.bindings import Bindings
+from pilar.schema.catalog import Catalog, make_catalog
+from pilar.schema.extension import target_type
+from pilar.schema.generate import Workshop
+from pilar.schema.resolvers import attach
+from pilar.schema.scalars import SCALARS
+from pilar.schema.types import add_types, root_fields
+
+
+@dataclass(frozen=True)
+class Part:
+    """What one plugin brings to the schema."""
+
+    namespace: str
+    title: str
+    tables: tuple[type[Entity], ...]
+    fields: tuple[type, ...] = ()
+
+
+@dataclass(frozen=True)
+class Composition:
+    """The whole graph: the schema for GraphQL, the catalog and bindings for the planner."""
+
+    schema: strawberry.Schema
+    graphql: GraphQLSchema
+    catalog: Catalog
+    bindings: Bindings = field(repr=False)
+
+    @property
+    def sdl(self) -> str:
+        """The schema in the schema definition language, as `schema.graphql` holds it."""
+        return self.schema.as_str() + "\n"
+
+
+def compose(
+    core: Sequence[type[Entity]], parts: Iterable[Part], query: type, *, default_page: int = 20, max_page: int = 100
+) -> Composition:
+    """Build the schema. `query` holds the core's own Python fields of `Query`.
+
+    Raises `InvalidTable`, `NameCollision`, or whatever Strawberry says of a plugin's own classes.
+    """
+    parts = sorted(parts, key=lambda part: part.namespace)
+    catalog = make_catalog([*core, *(table for part in parts for table in part.tables)])
+    workshop = Workshop()
+    try:
+        extensions = _extensions(parts)
+        page = (default_page, max_page)
+        bindings = add_types(workshop, catalog, extensions, page)
+        titles = {part.namespace: part.title for part in parts}
+        fields = list(root_fields(workshop, catalog, extensions, titles, bindings, page))
+        workshop.object("Query", fields, "Where every read begins.", "the core", (query,))
+        schema = _build(workshop, catalog)
+    finally:
+        workshop.close()
+    graphql = schema._schema  # Strawberry gives no public way to the graphql-core schema that it wraps
+    attach(graphql, bindings)
+    return Composition(schema, graphql, catalog, bindings)
+
+
+def _build(workshop: Workshop, catalog: Catalog) -> strawberry.Schema:
+    made: Mapping[str, Any] = vars(workshop.module)
+    config = StrawberryConfig(auto_camel_case=True, scalar_map=SCALARS)
+    types = [made[table.type_name] for table in catalog.tables.values()]
+    return strawberry.Schema(query=made["Query"], types=types, config=config)
+
+
+def _extensions(parts: Iterable[Part]) -> dict[str, tuple[type, ...]]:
+    by_type: dict[str, tuple[type, ...]] = {}
+    for part in parts:
+        for extension in part.fields:
+            name = target_type(extension, part.namespace)
+            by_type[name] = (*by_type.get(name, ()), extension)
+    return by_type
