@@ -4,8 +4,25 @@ All that a plugin may import stands in `__all__`.
 """
 
 from pilar.database import driver as driver  # first: it decides which SQLite everybody gets
+
+# isort: split
+from pilar.commons import Indicator, Observation, Organization, Region, Source
 from pilar.commons.entity import LOOKUP, Entity, column, computed, reference
 from pilar.hookspecs import Example, Seed, hookimpl
 
 __version__ = "1.0.0"
-__all__ = ["LOOKUP", "Entity", "Example", "Seed", "column", "computed", "hookimpl", "reference"]
+__all__ = [
+    "LOOKUP",
+    "Entity",
+    "Example",
+    "Indicator",
+    "Observation",
+    "Organization",
+    "Region",
+    "Seed",
+    "Source",
+    "column",
+    "computed",
+    "hookimpl",
+    "reference",
+]

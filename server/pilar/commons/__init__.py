@@ -32,4 +32,15 @@ TABLES: Final[tuple[type[Entity], ...]] = (
 
 _FOLDER: Final = Path(__file__).parent / "seeds"
 
-SEEDS: Final[tuple[Seed, ...]] = ()
+SEEDS: Final[tuple[Seed, ...]] = (
+    Seed(Source, _FOLDER / "sources.csv", rows=10),
+    Seed(Region, _FOLDER / "regions.csv", rows=553),
+    Seed(RegionCode, _FOLDER / "region_codes.csv", rows=1_139),
+    Seed(RegionAlias, _FOLDER / "region_aliases.csv", rows=11),
+    Seed(RegionParent, _FOLDER / "region_parents.csv", rows=578),
+    Seed(Organization, _FOLDER / "organizations.csv", rows=9),
+    Seed(Indicator, _FOLDER / "indicators.csv", rows=43),
+    Seed(Observation, _FOLDER / "observations.csv", rows=20_697),
+    Seed(Target, _FOLDER / "targets.csv", rows=46),
+)
+"""Each after those that it refers to. A plugin's indicators and seeds are loaded after these."""
