@@ -59,6 +59,11 @@ class BranchStatus:
 CORE_BRANCH: Final = Branch(CORE, HERE / "versions")
 
 
+def plugin_branch(namespace: str, package: Path) -> Branch:
+    """Return the branch of the plugin in the folder `package`; one without scripts has none to run."""
+    return Branch(namespace, package / "migrations")
+
+
 def upgrade(
     engine: Engine, branches: Sequence[Branch], progress: Progress | None = None
 ) -> dict[str, FailedMigration]:

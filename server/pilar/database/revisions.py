@@ -16,6 +16,16 @@ from typing import Any, Final, Literal
 
 from alembic.autogenerate import compare_metadata, produce_migrations, render_python_code
 from alembic.autogenerate.api import AutogenContext
+from alembic.operations.ops import (
+    CreateIndexOp,
+    DowngradeOps,
+    DropIndexOp,
+    DropTableOp,
+    MigrateOperation,
+    ModifyTableOps,
+    OpContainer,
+    UpgradeOps,
+)
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, Dialect, Engine, Enum, MetaData, Table, create_engine, inspect
 from sqlalchemy.engine import make_url
@@ -34,7 +44,6 @@ from alembic import op
 revision = "{revision}"
 down_revision = {down_revision}
 branch_labels = {branch_labels}
-depends_on = None
 
 
 def upgrade() -> None:
@@ -108,10 +117,27 @@ def _script(connection: Connection, branch: Branch, message: str, tables: Sequen
     )
 
 
-def _rendered(operations: Any) -> str:
-    text = render_python_code(operations, render_as_batch=True, render_item=_render_item)
+def _rendered(operations: UpgradeOps | DowngradeOps) -> str:
+    """Return the body of a function; SQLite alters columns only by batches, which copy the table."""
+    dropped = {item.table_name for item in operations.ops if isinstance(item, DropTableOp)}
+    operations.ops = [item for item in operations.ops if not _goes_with(item, dropped)]
+    text = render_python_code(operations, render_as_batch=_alters(operations), render_item=_render_item)
     lines = [line for line in text.splitlines() if not line.strip().startswith("# ###")]
     return indent(dedent("\n".join(lines)), "    ").strip()
+
+
+def _goes_with(item: MigrateOperation, dropped: set[str]) -> bool:
+    """Tell whether `item` only drops indexes of a table that is dropped itself."""
+    return isinstance(item, ModifyTableOps) and item.table_name in dropped
+
+
+def _alters(operations: OpContainer) -> bool:
+    return any(
+        not isinstance(change, CreateIndexOp | DropIndexOp)
+        for item in operations.ops
+        if isinstance(item, ModifyTableOps)
+        for change in item.ops
+    )
 
 
 def _context(connection: Connection, names: set[str]) -> MigrationContext:
