@@ -79,7 +79,7 @@ class TomlTable:
 
 
 def read_toml(path: Path) -> TomlTable:
-    """Parse a file. Raises `InvalidManifest` when it cannot be read, or with the line where it is not TOML."""
+    """Parse a file. Raises `InvalidManifest` with the reason when it cannot be read or is not TOML."""
     try:
         return TomlTable(path, tomllib.loads(path.read_text(encoding="utf-8")))
     except OSError as error:
