@@ -102,7 +102,7 @@ def _speaks_utf8(media_range: Weighted) -> bool:
 
 
 def _preference(ranges: list[Weighted], media_type: MediaType) -> tuple[float, int]:
-    """Return the weight of the range that decides, and how closely it names the type, from 0 for `*/*` to 2."""
+    """Return the weight of the range that decides, and how closely that names the type: `*/*` is 0."""
     specificities = {media_type: 2, "application/*": 1, "*/*": 0}
     fitting = [(specificities[item.value], item.quality) for item in ranges if item.value in specificities]
     specificity, quality = max(fitting, default=(0, 0.0))

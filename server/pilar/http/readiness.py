@@ -11,6 +11,7 @@ from starlette.routing import Route
 from pilar.errors import DatabaseUnavailable, PilarError, StatementTimeout
 
 if TYPE_CHECKING:
+    from pilar.plugins.plugin import Plugin
     from pilar.query.pool import ReaderPool
     from pilar.startup import Service
 
@@ -34,15 +35,17 @@ async def assess_readiness(service: Service) -> dict[str, Any]:
     return {
         "ready": failure is None,
         "database": {"ready": failure is None, "error": failure and failure.code},
-        "plugins": [
-            {
-                "namespace": plugin.namespace,
-                "version": plugin.version,
-                "status": plugin.status,
-                "error": plugin.error and plugin.error.code,
-            }
-            for plugin in service.plugins
-        ],
+        "plugins": [summarise(plugin) for plugin in service.plugins],
+    }
+
+
+def summarise(plugin: Plugin) -> dict[str, str | None]:
+    """Tell how a plugin does; its error by the code only, since the message may hold paths."""
+    return {
+        "namespace": plugin.namespace,
+        "version": plugin.version,
+        "status": plugin.status,
+        "error": plugin.error.code if plugin.error else None,
     }
 
 

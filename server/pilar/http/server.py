@@ -1,0 +1,125 @@
+"""Settings -> one process, or several, that listen at an address and serve it until they are told to stop.
+
+The order of a start is: take the address, prepare the service, listen, announce. A taken address thus stops
+the start before the database is touched, and whatever else stops it does so before anybody can connect.
+"""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable
+from functools import partial
+from typing import Any, Final
+
+import uvicorn
+from starlette.applications import Starlette
+from uvicorn.config import STARTUP_FAILURE
+from uvicorn.supervisors import Multiprocess
+
+from pilar.errors import AddressUnavailable
+from pilar.http.application import create_app
+from pilar.http.protocol import BoundedProtocol
+from pilar.settings import Settings
+from pilar.startup import Service, prepare
+
+BACKLOG: Final = 2_048
+KEEP_ALIVE_S: Final = 30
+DRAIN_S: Final = 15
+
+Announce = Callable[[Service, str], None]
+
+
+def take_address(host: str, port: int) -> socket.socket:
+    """Bind a socket that does not listen yet. Raises AddressUnavailable."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        listener = socket.socket(family, kind, protocol)
+    except (OSError, UnicodeError) as error:
+        raise _unavailable(host, port, error) from None
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(address)
+    except OSError as error:
+        listener.close()
+        raise _unavailable(host, port, error) from None
+    return listener
+
+
+async def serve(settings: Settings, listener: socket.socket, announce: Announce) -> None:
+    """Serve in this process until SIGTERM or SIGINT; running requests then have 15 seconds to end.
+
+    Raises StartError.
+    """
+    service = await prepare(settings)
+    try:
+        _listen(listener)
+    except AddressUnavailable:
+        await service.close()
+        raise
+    announce(service, address_of(listener))
+    await uvicorn.Server(_config(create_app(partial(_prepared, service)))).serve(sockets=[listener])
+
+
+async def prepare_once(settings: Settings, listener: socket.socket, announce: Announce) -> None:
+    """Migrate, seed, listen and announce before workers start: they find all done. Raises StartError."""
+    service = await prepare(settings)
+    await service.close()
+    _listen(listener)
+    announce(service, address_of(listener))
+
+
+def serve_by_workers(settings: Settings, listener: socket.socket, workers: int) -> bool:
+    """Serve in processes that share a listening socket; return False when they could not start."""
+    config = _config(partial(create_worker_app, settings), factory=True, workers=workers)
+    supervisor = Multiprocess(config, sockets=[listener])
+    supervisor.run()
+    return all(process.exitcode != STARTUP_FAILURE for process in supervisor.processes)
+
+
+def create_worker_app(settings: Settings) -> Starlette:
+    """Build the application of one worker, which prepares a service of its own."""
+    return create_app(partial(prepare, settings))
+
+
+def address_of(listener: socket.socket) -> str:
+    """Return the address to type into a browser."""
+    host, port = listener.getsockname()[:2]
+    return f"http://{f'[{host}]' if ':' in host else host}:{port}"
+
+
+async def _prepared(service: Service) -> Service:
+    return service
+
+
+def _listen(listener: socket.socket) -> None:
+    """Two processes can bind one address at the same time; the second to listen fails here."""
+    try:
+        listener.listen(BACKLOG)
+    except OSError as error:
+        host, port = listener.getsockname()[:2]
+        raise _unavailable(host, port, error) from None
+
+
+def _config(app: Any, **more: Any) -> uvicorn.Config:
+    return uvicorn.Config(
+        app,
+        http=BoundedProtocol,
+        ws="none",
+        loop="uvloop",
+        lifespan="on",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        backlog=BACKLOG,
+        timeout_keep_alive=KEEP_ALIVE_S,
+        timeout_graceful_shutdown=DRAIN_S,
+        **more,
+    )
+
+
+def _unavailable(host: str, port: int, error: Exception) -> AddressUnavailable:
+    reason = getattr(error, "strerror", None) or str(error)
+    return AddressUnavailable(
+        f"The server cannot listen on {host}, port {port}: {reason}.",
+        "Stop what listens there, or choose another by --host and --port; --port 0 takes any that is free.",
+    )
