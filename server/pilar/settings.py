@@ -188,8 +188,10 @@ def _refuse_unknown(environ: Mapping[str, str]) -> None:
     known = [row.metadata["variable"] for row in SETTINGS]
     for name in sorted(environ):
         if name.startswith(PREFIX) and name not in known:
-            hint = nearest(name, known) or "Unset it; docs/settings.md lists all settings."
-            raise UnknownSetting(f"There is no setting '{name}'.", hint)
+            remedy = nearest(name, known) or "Unset it."
+            raise UnknownSetting(
+                f"There is no setting '{name}'.", f"{remedy} docs/settings.md lists all settings."
+            )
 
 
 def _parse(row: Field[Any], text: str) -> Any:
