@@ -60,7 +60,7 @@ class Answer:
 
 @dataclass(frozen=True)
 class Engine:
-    """Everything that answering takes. `facts` is what Python resolvers of the core tell about the server itself."""
+    """Everything that answering takes. `plugins` is what the API tells about the server itself."""
 
     composition: Composition
     pool: ReaderPool
@@ -68,7 +68,7 @@ class Engine:
     documents: Documents
     default_page: int
     max_page: int
-    server: object = None
+    plugins: Sequence[object] = ()
 
     @property
     def schema(self) -> GraphQLSchema:
@@ -208,9 +208,9 @@ class Walk:
     request: Request
 
     @property
-    def server(self) -> Any:
-        """What the core's own resolvers tell about the server."""
-        return self.engine.server
+    def plugins(self) -> Sequence[Any]:
+        """The plugins, for the core's own field."""
+        return self.engine.plugins
 
     @property
     def language(self) -> str:

@@ -72,7 +72,7 @@ class Selected:
     @property
     def arguments(self) -> dict[str, Value]:
         """The arguments by name; merged fields have the same ones, as validation made sure."""
-        return read_arguments(self.nodes[0].arguments, self.owner.fields[self.name].args)
+        return read_arguments(self.nodes[0].arguments or (), self.owner.fields[self.name].args)
 
 
 def select(planning: Planning, type_name: str, sets: Sequence[SelectionSetNode]) -> list[Selected]:
@@ -109,10 +109,11 @@ def _fields(
                 yield from _fields(planning, owner, fragment.selection_set.selections, visited)
 
 
-def _is_included(facts: Facts, directives: Sequence[DirectiveNode]) -> bool:
-    for directive in directives:
+def _is_included(facts: Facts, directives: Sequence[DirectiveNode] | None) -> bool:
+    for directive in directives or ():
         if directive.name.value in ("skip", "include"):
-            condition = directive.arguments[0].value
+            [argument] = directive.arguments or ()
+            condition = argument.value
             if isinstance(condition, VariableNode):
                 holds = bool(facts.content(FromVariable(condition.name.value)))
             else:

@@ -27,10 +27,10 @@ from pilar.errors import InvalidVariable, nearest
 Declared = tuple[str, GraphQLInputType, bool, Any]
 
 
-def declared_variables(schema: GraphQLSchema, nodes: Sequence[VariableDefinitionNode]) -> tuple[Declared, ...]:
+def declared_variables(schema: GraphQLSchema, nodes: Sequence[VariableDefinitionNode] | None) -> tuple[Declared, ...]:
     """Return name, type, whether there is a default, and the default of each variable of a validated operation."""
     declared = []
-    for node in nodes:
+    for node in nodes or ():
         type_: Any = type_from_ast(schema, node.type)
         default = None if node.default_value is None else value_from_ast_untyped(node.default_value)
         declared.append((node.variable.name.value, type_, node.default_value is not None, default))

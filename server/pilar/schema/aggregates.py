@@ -85,7 +85,7 @@ def _measures(workshop: Workshop, table: Table, function: str) -> Field | None:
     if not kinds:
         return None
     name = f"{table.type_name}{words[function]}"
-    if not workshop.has(name):
+    if name not in workshop:
         fields = [Field(column.field, f"{PYTHON[kind]} | None", column.description) for column, kind in kinds]
         workshop.object(name, fields, f"The {function} of columns over a group, without nulls.", table.source)
     return Field(function, name, f"The {function} of a column; null where no row has a value.")

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 import strawberry
 from graphql import GraphQLSchema
@@ -55,26 +54,22 @@ def compose(
     parts = sorted(parts, key=lambda part: part.namespace)
     catalog = make_catalog([*core, *(table for part in parts for table in part.tables)])
     workshop = Workshop()
-    try:
-        extensions = _extensions(parts)
-        page = (default_page, max_page)
-        bindings = add_types(workshop, catalog, extensions, page)
-        titles = {part.namespace: part.title for part in parts}
-        fields = list(root_fields(workshop, catalog, extensions, titles, bindings, page))
-        workshop.object("Query", fields, "Where every read begins.", "the core", (query,))
-        schema = _build(workshop, catalog)
-    finally:
-        workshop.close()
+    extensions = _extensions(parts)
+    page = (default_page, max_page)
+    bindings = add_types(workshop, catalog, extensions, page)
+    titles = {part.namespace: part.title for part in parts}
+    fields = list(root_fields(workshop, catalog, extensions, titles, bindings, page))
+    workshop.object("Query", fields, "Where every read begins.", "the core", extensions=(query,))
+    schema = _build(workshop, catalog)
     graphql = schema._schema  # Strawberry gives no public way to the graphql-core schema that it wraps
-    attach(graphql, bindings)
+    attach(graphql, bindings, workshop.origins)
     return Composition(schema, graphql, catalog, bindings)
 
 
 def _build(workshop: Workshop, catalog: Catalog) -> strawberry.Schema:
-    made: Mapping[str, Any] = vars(workshop.module)
     config = StrawberryConfig(auto_camel_case=True, scalar_map=SCALARS)
-    types = [made[table.type_name] for table in catalog.tables.values()]
-    return strawberry.Schema(query=made["Query"], types=types, config=config)
+    types = [workshop[table.type_name] for table in catalog.tables.values()]
+    return strawberry.Schema(query=workshop["Query"], types=types, config=config)
 
 
 def _extensions(parts: Iterable[Part]) -> dict[str, tuple[type, ...]]:

@@ -58,7 +58,7 @@ def add_scalar_filters(workshop: Workshop) -> None:
 
 def add_enum_filter(workshop: Workshop, name: str) -> None:
     """Make the filter of an enum, unless another table made it."""
-    if not workshop.has(f"{name}Filter"):
+    if f"{name}Filter" not in workshop:
         _operators(workshop, f"{name}Filter", Kind.ENUM, name)
 
 

@@ -7,31 +7,32 @@ columns of its row stand beside the fields under `ROW_KEY`.
 from __future__ import annotations
 
 import enum
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any, Final
 
-from graphql import GraphQLField, GraphQLObjectType, GraphQLResolveInfo, GraphQLSchema
+from graphql import GraphQLField, GraphQLObjectType, GraphQLResolveInfo, GraphQLSchema, get_nullable_type
+from strawberry.schema.schema_converter import CustomGraphQLEnumType
 
-from pilar.schema.bindings import Bindings, ColumnField
+from pilar.schema.bindings import Bindings
 from pilar.schema.extension import Row
 
 ROW_KEY: Final = ":row"
+DEFINITION: Final = "strawberry-definition"
 Resolver = Callable[..., Any]
 
 
-def attach(schema: GraphQLSchema, bindings: Bindings) -> None:
-    """Give every field below `Query` the resolver that reads a tree, and every root field the one that runs SQL."""
-    generated = {owner for owner, _ in bindings} | {"PageInfo"}
-    for name, type_ in schema.type_map.items():
-        if not isinstance(type_, GraphQLObjectType) or name.startswith("__"):
+def attach(schema: GraphQLSchema, bindings: Bindings, generated: Collection[str]) -> None:
+    """Give root fields the resolver that runs SQL, and those of `generated` types the one that reads a tree."""
+    for name in generated:
+        type_ = schema.type_map.get(name)
+        if not isinstance(type_, GraphQLObjectType):
             continue
         for field_name, field in type_.fields.items():
-            binding = bindings.get((name, field_name))
             if name == "Query":
-                field.resolve = run_root if binding else field.resolve
-            elif binding or name not in generated and _is_generated(field):
-                field.resolve = _reader(binding)
-            elif name in generated:
+                field.resolve = run_root if ("Query", field_name) in bindings else field.resolve
+            elif field.extensions[DEFINITION].base_resolver is None:
+                field.resolve = _reader(field)
+            else:
                 field.resolve = _with_row(field)
 
 
@@ -45,9 +46,9 @@ def read_tree(source: Mapping[str, Any], info: GraphQLResolveInfo, **_arguments:
     return source[str(info.path.key)]
 
 
-def _reader(binding: object) -> Resolver:
-    members = binding.column.enum if isinstance(binding, ColumnField) else None
-    return read_tree if members is None else _enum_reader(members)
+def _reader(field: GraphQLField) -> Resolver:
+    type_ = get_nullable_type(field.type)
+    return _enum_reader(type_.wrapped_cls) if isinstance(type_, CustomGraphQLEnumType) else read_tree
 
 
 def _enum_reader(members: type[enum.Enum]) -> Resolver:
@@ -56,11 +57,6 @@ def _enum_reader(members: type[enum.Enum]) -> Resolver:
         return None if name is None else members[name]
 
     return read_enum
-
-
-def _is_generated(field: GraphQLField) -> bool:
-    definition = field.extensions.get("strawberry-definition")
-    return definition is not None and definition.base_resolver is None
 
 
 def _with_row(field: GraphQLField) -> Resolver:

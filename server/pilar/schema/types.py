@@ -7,7 +7,6 @@ import inspect
 from collections.abc import Iterable, Iterator, Mapping
 
 import strawberry
-from strawberry import ID
 
 from pilar.schema.aggregates import add_aggregate
 from pilar.schema.bindings import (
@@ -30,6 +29,7 @@ CORE = "the core"
 LANG = Argument("lang", "Language | None", "The language; by default that of Accept-Language, then Indonesian.")
 
 
+@strawberry.enum(name="Language", description="The languages of the programme.")
 class Language(enum.Enum):
     """The languages of the programme."""
 
@@ -37,6 +37,7 @@ class Language(enum.Enum):
     EN = "en"
 
 
+@strawberry.enum(name="OrderDirection", description="The direction of an ordering; nulls come last in both.")
 class OrderDirection(enum.Enum):
     """The direction of an ordering; nulls come last in both."""
 
@@ -62,9 +63,14 @@ def add_types(
         add_ordering(workshop, catalog, table)
         add_connection(workshop, table)
         add_aggregate(workshop, catalog, table, enums)
-        bases = (*extensions.get(table.type_name, ()), vars(workshop.module)["Node"])
-        fields = list(_object_fields(catalog, table, enums, bindings, page))
-        workshop.object(table.type_name, fields, table.description, table.source, bases)
+        workshop.object(
+            table.type_name,
+            list(_object_fields(catalog, table, enums, bindings, page)),
+            table.description,
+            table.source,
+            extensions=extensions.get(table.type_name, ()),
+            interfaces=["Node"],
+        )
         for namespace in table.link_namespaces:
             _add_namespace_of(workshop, catalog, table, namespace, extensions, bindings, page)
     return bindings
@@ -94,30 +100,23 @@ def root_fields(
             for field in _table_fields(workshop, owner, table, bindings, page)
         ]
         if fields or owner in extensions:
-            workshop.object(owner, fields, title, namespace, extensions.get(owner, ()))
+            workshop.object(owner, fields, title, namespace, extensions=extensions.get(owner, ()))
             bindings["Query", namespace] = NamespaceField(namespace)
             yield Field(namespace, f"{owner} | None", title)
 
 
 def _add_core_types(workshop: Workshop) -> None:
     for member in (Language, OrderDirection):
-        made = strawberry.enum(member, name=member.__name__, description=inspect.cleandoc(member.__doc__ or ""))
-        workshop.add(member.__name__, made, CORE)
-    _add_node(workshop)
+        workshop.add(member.__name__, member, CORE)
+    identity = Field("id", "ID", "Global identifier: opaque, stable, unique in the graph.")
+    workshop.interface("Node", [identity], "Anything with a global id.", _type_of_tree)
     add_page_info(workshop)
     add_scalar_filters(workshop)
 
 
-def _add_node(workshop: Workshop) -> None:
-    class Node:
-        id: ID = strawberry.field(description="Global identifier: opaque, stable, unique in the graph.")
-
-        @classmethod
-        def resolve_type(cls, source: Mapping[str, str], *_: object) -> str:
-            return source[TYPE_KEY]
-
-    Node.__module__ = workshop.module.__name__
-    workshop.add("Node", strawberry.interface(Node, description="Anything with a global id."), CORE)
+def _type_of_tree(tree: Mapping[str, str], *_: object) -> str:
+    """A row that `node` or `nodes` found carries the name of its type."""
+    return tree[TYPE_KEY]
 
 
 def _add_enums(workshop: Workshop, catalog: Catalog) -> dict[type, str]:
@@ -170,7 +169,7 @@ def _add_namespace_of(
         for field in list_fields(owner, catalog.tables[link.table], link, bindings, page)
     ]
     text = f"What {namespace} adds to {table.type_name}."
-    workshop.object(owner, fields, text, namespace, extensions.get(owner, ()))
+    workshop.object(owner, fields, text, namespace, extensions=extensions.get(owner, ()))
 
 
 def _table_fields(
