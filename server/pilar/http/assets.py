@@ -1,8 +1,8 @@
-"""`/static/...` -> our files, compressed for those who take gzip, for ever cached where the address has a hash."""
+"""`/static/...` -> our files, compressed for who takes gzip, cached for ever where the address has a hash."""
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
@@ -30,11 +30,16 @@ def address_of(name: str) -> str:
     return f"/static/{name}?v={sha256((STATIC / name).read_bytes()).hexdigest()[:12]}"
 
 
-async def asset(request: Request) -> Response:
-    """Serve one file of `static/`. Only the types in `MEDIA_TYPES` are served; all else is 404."""
-    path = (STATIC / request.path_params["path"]).resolve()
+def asset_routes(static: Path) -> list[Route]:
+    """Return the route that serves the files in `static`."""
+    return [Route("/static/{path:path}", partial(asset, static))]
+
+
+async def asset(static: Path, request: Request) -> Response:
+    """Serve one file of `static`. Only the types in `MEDIA_TYPES` are served; all else is 404."""
+    path = static / request.path_params["path"]
     media_type = MEDIA_TYPES.get(path.suffix)
-    if media_type is None or not path.is_relative_to(STATIC) or not path.is_file():
+    if media_type is None or not _is_file_in(static, path):
         raise HTTPException(404)
     is_hashed = path.parent.name == "assets" or "v" in request.query_params
     headers = {
@@ -51,6 +56,14 @@ async def asset(request: Request) -> Response:
     )
 
 
+def _is_file_in(folder: Path, path: Path) -> bool:
+    """Whether `path` is a file in `folder`. What cannot be a path (too long, a null) is none, not an error."""
+    try:
+        return path.resolve().is_relative_to(folder.resolve()) and path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
 def _takes_gzip(request: Request) -> bool:
     codings = parse_weighted(request.headers.get("Accept-Encoding", ""))
     return any(coding.value == "gzip" and coding.quality > 0 for coding in codings)
@@ -62,6 +75,3 @@ def _conditional(request: Request, response: FileResponse) -> Response:
         return response
     kept = ("ETag", "Cache-Control", "Vary", "X-Content-Type-Options")
     return Response(status_code=304, headers={name: response.headers[name] for name in kept})
-
-
-routes = [Route("/static/{path:path}", asset)]

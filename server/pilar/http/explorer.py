@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from pilar.http import assets
+from pilar.http.assets import STATIC, asset_routes
 from pilar.http.examples import example_key, example_title, plugin_title
 from pilar.http.negotiation import Language
 from pilar.http.pages import html, page_language, words_of
@@ -43,11 +45,16 @@ class Build:
     styles: tuple[str, ...]
 
 
-async def explorer(request: Request) -> Response:
+def explorer_routes(static: Path) -> list[Route]:
+    """Return the routes of the explorer whose build is in `static`, and of everything else in there."""
+    return [Route("/explorer", partial(explorer, static)), *asset_routes(static)]
+
+
+async def explorer(static: Path, request: Request) -> Response:
     """Show the explorer; 503 with the remedy while it is not built, as the API works without it."""
     language = page_language(request)
     words = words_of("explorer", language)
-    build = _read_build()
+    build = _read_build(static)
     if build is None:
         return html(request, "unbuilt.html.jinja", POLICY, 503, language=language, words=words)
     return html(
@@ -61,10 +68,10 @@ async def explorer(request: Request) -> Response:
     )
 
 
-def _read_build() -> Build | None:
-    """Read Vite's manifest; None before the first build. Read anew each time: a build may end while we run."""
+def _read_build(static: Path) -> Build | None:
+    """Read Vite's manifest; None before the first build. Read each time, as a build may end while we run."""
     try:
-        entry = json.loads((assets.STATIC / FOLDER / "manifest.json").read_bytes())[ENTRY]
+        entry = json.loads((static / FOLDER / "manifest.json").read_bytes())[ENTRY]
     except FileNotFoundError:
         return None
     return Build(_address(entry["file"]), tuple(map(_address, entry["css"])))
@@ -88,4 +95,4 @@ def _examples(service: Service, language: Language) -> list[dict[str, Any]]:
     ]
 
 
-routes = [Route("/explorer", explorer), *assets.routes]
+routes = explorer_routes(STATIC)
