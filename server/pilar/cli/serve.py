@@ -7,19 +7,20 @@ import logging
 import os
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Annotated
+from functools import partial
+from typing import Annotated
 
 import typer
 import uvloop
+from rich.console import Console
+from rich.progress import Progress
 
 import pilar
 from pilar.http import server
 from pilar.http.readiness import summarise
 from pilar.plugins.host import describe, healthy
 from pilar.settings import PREFIX, Settings
-
-if TYPE_CHECKING:
-    from pilar.startup import Service
+from pilar.startup import Service, prepare
 
 
 def serve(
@@ -63,11 +64,22 @@ def _read_settings(flags: Mapping[str, object]) -> Settings:
     return Settings.from_environment({**os.environ, **given})
 
 
+async def _prepare(settings: Settings) -> Service:
+    """Prepare the service; on a terminal, show how far the migrations and seeds are."""
+    console = Console(stderr=True)
+    with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task("Preparing", total=None)
+        return await prepare(
+            settings,
+            lambda what, done, total: bar.update(task, description=what, completed=done, total=total),
+        )
+
+
 def _run(settings: Settings, workers: int, announce: server.Announce) -> None:
     with server.take_address(settings.host, settings.port) as listener:
         if workers == 1:
-            uvloop.run(server.serve(settings, listener, announce))
+            uvloop.run(server.serve(partial(_prepare, settings), listener, announce))
             return
-        uvloop.run(server.prepare_once(settings, listener, announce))
+        uvloop.run(server.prepare_once(partial(_prepare, settings), listener, announce))
         if not server.serve_by_workers(settings, listener, workers):
             raise typer.Exit(1)  # the log says why

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, Any
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse
 from starlette.routing import Route
 
-from pilar.errors import DatabaseUnavailable, PilarError, StatementTimeout
+from pilar.database.engine import open_engine
+from pilar.database.migrations import CORE_BRANCH, verify
+from pilar.errors import DatabaseUnavailable, PilarError, StartError, StatementTimeout
+from pilar.plugins.plugin import healthy
+from pilar.startup import branch_of
 
 if TYPE_CHECKING:
     from pilar.plugins.plugin import Plugin
@@ -30,11 +35,13 @@ async def answer_ready(request: Request) -> JSONResponse:
 
 
 async def assess_readiness(service: Service) -> dict[str, Any]:
-    """Ask the database for one statement, and list the plugins with the code of what is wrong with each."""
-    failure = await _database_failure(service.pool)
+    """Ask the database for a statement and for its migrations, and each plugin what is wrong with it."""
+    database = await _database_failure(service.pool)
+    migrations = database or await asyncio.to_thread(_migrations_failure, service)
     return {
-        "ready": failure is None,
-        "database": {"ready": failure is None, "error": failure and failure.code},
+        "ready": migrations is None,
+        "database": {"ready": database is None, "error": database and database.code},
+        "migrations": {"ready": migrations is None, "error": migrations and migrations.code},
         "plugins": [summarise(plugin) for plugin in service.plugins],
     }
 
@@ -53,6 +60,20 @@ async def _database_failure(pool: ReaderPool) -> PilarError | None:
     try:
         await pool.fetch("SELECT 1", ())
     except (DatabaseUnavailable, StatementTimeout) as error:
+        return error
+    return None
+
+
+def _migrations_failure(service: Service) -> PilarError | None:
+    """Another version may migrate the database while this one serves it. Blocks for some milliseconds."""
+    branches = [CORE_BRANCH, *filter(None, map(branch_of, healthy(service.plugins)))]
+    try:
+        engine = open_engine(service.settings.database_url, read_only=True)
+        try:
+            verify(engine, branches)
+        finally:
+            engine.dispose()
+    except StartError as error:
         return error
     return None
 

@@ -1,4 +1,4 @@
-"""Settings -> one process, or several, that listen at an address and serve it until they are told to stop.
+"""A way to open the service -> one process, or several, that serve it at an address until told to stop.
 
 The order of a start is: take the address, prepare the service, listen, announce. A taken address thus stops
 the start before the database is touched, and whatever else stops it does so before anybody can connect.
@@ -7,7 +7,7 @@ the start before the database is touched, and whatever else stops it does so bef
 from __future__ import annotations
 
 import socket
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import Any, Final
 
@@ -26,6 +26,7 @@ BACKLOG: Final = 2_048
 KEEP_ALIVE_S: Final = 30
 DRAIN_S: Final = 15
 
+OpenService = Callable[[], Awaitable[Service]]
 Announce = Callable[[Service, str], None]
 
 
@@ -45,12 +46,12 @@ def take_address(host: str, port: int) -> socket.socket:
     return listener
 
 
-async def serve(settings: Settings, listener: socket.socket, announce: Announce) -> None:
+async def serve(open_service: OpenService, listener: socket.socket, announce: Announce) -> None:
     """Serve in this process until SIGTERM or SIGINT; running requests then have 15 seconds to end.
 
     Raises StartError.
     """
-    service = await prepare(settings)
+    service = await open_service()
     try:
         _listen(listener)
     except AddressUnavailable:
@@ -60,9 +61,9 @@ async def serve(settings: Settings, listener: socket.socket, announce: Announce)
     await uvicorn.Server(_config(create_app(partial(_prepared, service)))).serve(sockets=[listener])
 
 
-async def prepare_once(settings: Settings, listener: socket.socket, announce: Announce) -> None:
+async def prepare_once(open_service: OpenService, listener: socket.socket, announce: Announce) -> None:
     """Migrate, seed, listen and announce before workers start: they find all done. Raises StartError."""
-    service = await prepare(settings)
+    service = await open_service()
     await service.close()
     _listen(listener)
     announce(service, address_of(listener))

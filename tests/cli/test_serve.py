@@ -1,0 +1,147 @@
+"""`pilar serve` as a process: what it announces, how it ends, and what stops it before its port opens."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx2
+import pytest
+from pilar.settings import Settings
+from pilar.startup import prepare
+
+PILAR = str(Path(sys.executable).parent / "pilar")
+START_S = 60.0
+
+Start = Callable[..., "subprocess.Popen[str]"]
+
+
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with the core's migrations and seeds, made once."""
+
+    async def make() -> None:
+        await (await prepare(Settings(database_url=url(file), no_plugins=True))).close()
+
+    file = tmp_path_factory.mktemp("prepared") / "pilar.db"
+    asyncio.run(make())
+    return file
+
+
+@pytest.fixture
+def database(prepared: Path, tmp_path: Path) -> str:
+    """The URL of a copy of the prepared database."""
+    return url(Path(shutil.copy(prepared, tmp_path)))
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Iterator[Start]:
+    """Start `pilar serve` with flags and variables of its own; kill at the end what still runs."""
+    started: list[subprocess.Popen[str]] = []
+
+    def start(*flags: str, **variables: str) -> subprocess.Popen[str]:
+        process = subprocess.Popen(
+            [PILAR, "serve", "--no-plugins", "--json", *flags],
+            cwd=tmp_path,
+            env={name: value for name, value in os.environ.items() if name[:6] != "PILAR_"} | variables,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        started.append(process)
+        return process
+
+    yield start
+    for process in started:
+        process.kill()
+        process.communicate()
+
+
+def url(file: Path) -> str:
+    return f"sqlite+aiosqlite:///{file}"
+
+
+def announced(process: subprocess.Popen[str]) -> dict[str, Any]:
+    assert process.stdout
+    announcement: dict[str, Any] = json.loads(process.stdout.readline() or '{"address": "none"}')
+    return announcement
+
+
+def ended(process: subprocess.Popen[str]) -> tuple[int, str]:
+    """Wait for the end; return the exit code and what was written to stderr, in which nobody wants a traceback."""
+    _, errors = process.communicate(timeout=START_S)
+    assert "Traceback" not in errors
+    return process.returncode, errors
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, -signal.SIGTERM), (signal.SIGINT, 0)])
+def test_the_server_announces_itself_answers_and_ends_when_told_to(
+    start: Start, database: str, number: signal.Signals, code: int
+) -> None:
+    process = start("--port", "0", "--database", database)
+    address = announced(process)["address"]
+    response = httpx2.post(f"{address}/graphql", json={"query": '{ region(code: "32.73") { name } }'})
+    assert response.json() == {"data": {"region": {"name": "Kota Bandung"}}}
+    assert "server" not in response.headers
+    assert httpx2.get(f"{address}/readyz").status_code == 200
+    process.send_signal(number)
+    assert ended(process) == (code, "")
+
+
+def test_several_workers_share_the_address(start: Start, database: str) -> None:
+    process = start("--port", "0", "--database", database, "--workers", "2")
+    address = announced(process)["address"]
+    for _ in range(4):
+        assert httpx2.get(f"{address}/healthz", timeout=START_S).text == "alive\n"
+    process.terminate()
+    assert ended(process)[0] == 0
+
+
+def test_a_taken_port_stops_the_start_before_the_database_is_made(start: Start, tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        code, errors = ended(start("--port", str(taken.getsockname()[1])))
+    assert code == 1
+    assert "cannot listen on 127.0.0.1" in errors
+    assert "--port 0" in errors
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("host", ["999.0.0.1", "no-such-host.invalid", "a..b", "192.0.2.1"])
+def test_a_host_that_is_not_ours_stops_the_start(start: Start, host: str) -> None:
+    code, errors = ended(start("--host", host, "--port", "0"))
+    assert code == 1
+    assert f"cannot listen on {host}" in errors
+
+
+@pytest.mark.parametrize(
+    ("variables", "message"),
+    [
+        ({"PILAR_PROT": "8000"}, "PILAR_PORT"),
+        ({"PILAR_BODY_LIMIT_BYTES": "many"}, "PILAR_BODY_LIMIT_BYTES"),
+    ],
+)
+def test_a_wrong_setting_stops_the_start(start: Start, variables: dict[str, str], message: str) -> None:
+    code, errors = ended(start(**variables))
+    assert code == 1
+    assert message in errors
+
+
+def test_a_file_that_is_no_database_stops_the_start(start: Start, tmp_path: Path) -> None:
+    file = tmp_path / "pilar.db"
+    file.write_bytes(b"This is not a database. " * 1_000)
+    code, errors = ended(start("--port", "0", "--database", url(file)))
+    assert code == 1
+    assert str(file) in errors
+
+
+def test_a_flag_of_the_wrong_type_is_a_mistake_in_usage(start: Start) -> None:
+    assert ended(start("--port", "many"))[0] == 2
