@@ -79,7 +79,7 @@ def _unopened(path: Path) -> DatabaseError | InvalidSetting:
         )
     if not folder.is_dir():
         return InvalidSetting(
-            f"The folder {folder} of the database does not exist.",
+            f"The database {path} cannot be created: there is no folder {folder}.",
             f"Create it (mkdir -p {folder}) or change PILAR_DATABASE_URL.",
         )
     if not path.exists() and os.access(folder, os.W_OK):
