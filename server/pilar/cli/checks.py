@@ -49,11 +49,11 @@ def check_python() -> Finding:
 
 def check_sqlite() -> Finding:
     """All of the process must use the SQLite that Pilar brings."""
-    if sys.modules.get("sqlite3") is not pysqlite3:
+    if sqlite3.__name__ != "pysqlite3":
         return Finding(
             "sqlite", "failure", "Another SQLite was imported before Pilar's.", "Import pilar first."
         )
-    return Finding("sqlite", "ok", f"SQLite {pysqlite3.sqlite_version}, brought by pysqlite3.")
+    return Finding("sqlite", "ok", f"SQLite {sqlite3.sqlite_version}, brought by pysqlite3.")
 
 
 def check_explorer() -> Finding:
@@ -76,8 +76,7 @@ def check_database(settings: Settings) -> Finding:
         raise DatabaseUnsupported(f"{file} is a folder.", "Name a file in it in PILAR_DATABASE_URL.")
     if not os.access(needed, access):
         raise DatabaseReadOnly(
-            f"{needed} cannot be written by this user.",
-            "Change its owner or name another PILAR_DATABASE_URL.",
+            f"{needed} cannot be written by this user.", "Change its owner, or set PILAR_DATABASE_URL."
         )
     state = "does not exist yet; the first start creates it" if is_new else "is readable and writable"
     return Finding("database", "ok", f"{file} {state}.")
@@ -87,7 +86,7 @@ def check_migrations(settings: Settings) -> Finding:
     """Every branch known, and none behind: the next start migrates the embedded database by itself."""
     if not database_file(settings.database_url).exists():
         return Finding("migrations", "ok", "Nothing is migrated yet; the first start does it.")
-    plugins = load_graph(replace(settings, required_plugins=()))
+    plugins, _ = load_graph(replace(settings, required_plugins=()))
     branches = [CORE_BRANCH, *filter(None, map(branch_of, healthy(plugins)))]
     engine = open_engine(settings.database_url, read_only=True)
     try:
@@ -108,7 +107,7 @@ def check_migrations(settings: Settings) -> Finding:
 
 def check_plugins(settings: Settings) -> Finding:
     """A plugin in quarantine is a warning; a required one is a failure, raised as such."""
-    plugins = load_graph(settings)
+    plugins, _ = load_graph(settings)
     if report := describe(plugins):
         return Finding(
             "plugins", "warning", report, "Mend or disable what is quarantined: PILAR_DISABLED_PLUGINS."

@@ -24,7 +24,7 @@ MARKS: Final[Mapping[Level, tuple[str, str]]] = {
 def doctor(
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON array.")] = False,
 ) -> None:
-    """Check this machine, the settings, the database and the plugins. Changes nothing; exits 1 on a failure."""
+    """Check this machine, the settings, the database and the plugins; nothing is changed."""
     findings = examine(os.environ)
     if as_json:
         typer.echo(json.dumps([asdict(finding) for finding in findings], indent=2))
@@ -42,4 +42,4 @@ def _print(findings: Sequence[Finding]) -> None:
             Text(f"{mark} {finding.check:<11}", style=style) + Text(finding.message, style="default")
         )
         if finding.remedy:
-            console.print(Text(f"{'':13}{finding.remedy}"))
+            console.print(Text(f"{'':<13}{finding.remedy}"))

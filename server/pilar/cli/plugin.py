@@ -33,7 +33,7 @@ def list_plugins(
 ) -> None:
     """List the plugins with their status. One in quarantine is no failure of this command."""
     settings = replace(Settings.from_environment(os.environ), required_plugins=())
-    plugins = load_graph(settings)
+    plugins, _ = load_graph(settings)
     if as_json:
         typer.echo(json.dumps([as_object(plugin) for plugin in plugins], indent=2))
     else:
