@@ -139,13 +139,12 @@ def columns_of(table: type[Entity]) -> Iterator[SeedColumn]:
     for column in sql.columns:
         if column.primary_key or column.computed is not None:
             continue
-        nullable = bool(column.nullable)
-        for key in column.foreign_keys:
-            header = column.name.removesuffix("_id")
-            yield SeedColumn(header, column.name, CellType(str, nullable), key.column.table)
-            break
-        else:
+        key = next(iter(column.foreign_keys), None)
+        if key is None:
             yield SeedColumn(column.name, column.name, cell_type(table, column))
+        else:
+            text = CellType(str, nullable=bool(column.nullable))
+            yield SeedColumn(column.name.removesuffix("_id"), column.name, text, key.column.table)
 
 
 def cell_type(table: type[Entity], column: sa.Column[Any]) -> CellType:

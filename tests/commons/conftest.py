@@ -1,0 +1,44 @@
+"""An empty database with the core's tables, and one that holds the core's seeds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from pilar.commons import SEEDS, TABLES
+from pilar.commons.seeding import load_seeds, pilar_seed
+from sqlmodel import SQLModel
+
+
+def open_database() -> sa.Engine:
+    """Return an engine of one in-memory SQLite database, with foreign keys enforced."""
+    engine = sa.create_engine("sqlite://", poolclass=sa.StaticPool)
+    sa.event.listen(engine, "connect", enforce_foreign_keys)
+    tables = [table.__table__ for table in TABLES]
+    SQLModel.metadata.create_all(engine, tables=[*tables, pilar_seed])
+    return engine
+
+
+def enforce_foreign_keys(connection: Any, _record: object) -> None:
+    connection.execute("PRAGMA foreign_keys = ON")
+
+
+@pytest.fixture
+def engine() -> Iterator[sa.Engine]:
+    """Tables without rows."""
+    engine = open_database()
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def core() -> Iterator[sa.Connection]:
+    """Everything that the core is seeded with; for reading only."""
+    engine = open_database()
+    with engine.begin() as connection:
+        load_seeds(connection, "", SEEDS)
+    with engine.connect() as connection:
+        yield connection
+    engine.dispose()

@@ -1,0 +1,47 @@
+"""What an entity's declaration becomes in the database."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pilar_environment.waste_composition as waste
+import pytest
+import sqlalchemy as sa
+from pilar.commons import TABLES
+from pilar.commons.observation import Observation
+from pilar_environment.waste_composition import WasteComposition
+
+
+def indexes(table: sa.Table) -> dict[str, sa.Index]:
+    return {str(index.name): index for index in table.indexes}
+
+
+def test_an_index_holds_published_rows_in_the_order_of_pages() -> None:
+    index = indexes(Observation.__table__)["ix_observation_region_id_indicator_id_year"]
+
+    assert [column.name for column in index.columns] == ["region_id", "indicator_id", "year", "id"]
+    assert str(index.dialect_options["sqlite"]["where"]) == "visibility = 0"
+
+
+def test_every_reference_is_indexed() -> None:
+    for table in TABLES:
+        sql = table.__table__
+        for column in sql.columns:
+            assert not column.foreign_keys or f"ix_{sql.name}_{column.name}" in indexes(sql)
+
+
+def test_a_computed_column_is_stored_and_cannot_be_written() -> None:
+    total = WasteComposition.__table__.c.total_pct
+
+    assert total.computed is not None
+    assert total.computed.persisted is True
+    assert waste.SHARES[0] in str(total.computed.sqltext)
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_every_attribute_of_the_core_is_described(table: Any) -> None:
+    described = {name: info.description for name, info in table.model_fields.items()}
+    bilingual = {name for name in described if name.endswith("_en")}
+
+    for name in described.keys() - bilingual - {"id", "visibility"}:
+        assert described[name], f"{table.__name__}.{name}"
