@@ -77,7 +77,7 @@ def announced(process: subprocess.Popen[str]) -> dict[str, Any]:
 
 
 def ended(process: subprocess.Popen[str]) -> tuple[int, str]:
-    """Wait for the end; return the exit code and what was written to stderr, in which nobody wants a traceback."""
+    """Wait for the end; return the exit code and what was written to stderr: never a traceback."""
     _, errors = process.communicate(timeout=START_S)
     assert "Traceback" not in errors
     return process.returncode, errors
