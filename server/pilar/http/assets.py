@@ -57,7 +57,7 @@ async def asset(static: Path, request: Request) -> Response:
 
 
 def _is_file_in(folder: Path, path: Path) -> bool:
-    """Whether `path` is a file in `folder`. What cannot be a path (too long, a null) is none, not an error."""
+    """Whether `path` is a file in `folder`. What cannot be a path (a null in it) is none, not an error."""
     try:
         return path.resolve().is_relative_to(folder.resolve()) and path.is_file()
     except (OSError, ValueError):
