@@ -6,7 +6,7 @@ import asyncio
 import socket
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -21,6 +21,8 @@ from pilar.http.protocol import BoundedProtocol
 from pilar.query.engine import Answer, Request
 from pilar.settings import Settings
 from starlette.testclient import TestClient
+
+OpenService = Callable[[], Awaitable[Any]]
 
 SDL = """type Query {
   "Greets in the language of the request."
@@ -132,9 +134,19 @@ def client(service: ToyService) -> Iterator[TestClient]:
 
 @pytest.fixture(scope="session")
 def port() -> Iterator[int]:
-    """The port of a real uvicorn on this machine, in a thread of its own, serving a toy service."""
-    with _running() as port:
+    """The port of a real uvicorn that serves a toy service."""
+
+    async def open_service() -> Any:
+        return ToyService()
+
+    with running(open_service) as port:
         yield port
+
+
+@pytest.fixture(scope="session")
+def serving() -> Callable[[OpenService], AbstractContextManager[int]]:
+    """Serve any service by a real uvicorn; the value is its port."""
+    return running
 
 
 @pytest.fixture
@@ -144,10 +156,8 @@ def connect(port: int) -> Callable[[], AbstractContextManager[socket.socket]]:
 
 
 @contextmanager
-def _running() -> Iterator[int]:
-    async def open_service() -> Any:
-        return ToyService()
-
+def running(open_service: OpenService) -> Iterator[int]:
+    """Run uvicorn in a thread of its own, as `pilar serve` runs it in a process."""
     config = uvicorn.Config(
         create_app(open_service), http=HastyProtocol, ws="none", log_config=None, access_log=False
     )
