@@ -46,7 +46,9 @@ class Service:
     @property
     def examples(self) -> list[tuple[str, Example]]:
         """The examples of the plugins that are served, with their namespaces."""
-        return [(plugin.namespace, example) for plugin in healthy(self.plugins) for example in plugin.examples]
+        return [
+            (plugin.namespace, example) for plugin in healthy(self.plugins) for example in plugin.examples
+        ]
 
     async def close(self) -> None:
         """Let the database go."""
@@ -115,17 +117,21 @@ def prepare_database(settings: Settings, plugins: Sequence[Plugin], progress: Pr
     """Migrate and seed the embedded database; a server database must have been migrated by `pilar db upgrade`."""
     engine = open_engine(settings.database_url)
     try:
-        branches = [CORE_BRANCH, *filter(None, map(branch_of, healthy(plugins)))]
         if is_embedded(settings.database_url):
-            failures = upgrade(engine, branches, progress)
-            for plugin in healthy(plugins):
-                if plugin.namespace in failures:
-                    quarantine(plugin, failures[plugin.namespace])
-            seed(engine, plugins, progress)
+            upgrade_database(engine, plugins, progress)
         else:
-            verify(engine, branches)
+            verify(engine, branches_of(plugins))
     finally:
         engine.dispose()
+
+
+def upgrade_database(engine: SqlEngine, plugins: Sequence[Plugin], progress: Progress | None = None) -> None:
+    """Migrate and seed the core and every healthy plugin, quarantining a plugin whose part fails."""
+    failures = upgrade(engine, branches_of(plugins), progress)
+    for plugin in healthy(plugins):
+        if plugin.namespace in failures:
+            quarantine(plugin, failures[plugin.namespace])
+    seed(engine, plugins, progress)
 
 
 def seed(engine: SqlEngine, plugins: Sequence[Plugin], progress: Progress | None = None) -> None:
@@ -139,6 +145,11 @@ def seed(engine: SqlEngine, plugins: Sequence[Plugin], progress: Progress | None
                     load_seeds(connection, plugin.namespace, (*plugin.indicators, *plugin.seeds), progress)
             except InvalidSeed as error:
                 quarantine(plugin, FailedSeed(error.message, error.hint))
+
+
+def branches_of(plugins: Sequence[Plugin]) -> list[Branch]:
+    """Return the core's branch of migrations and those of the healthy plugins."""
+    return [CORE_BRANCH, *filter(None, map(branch_of, healthy(plugins)))]
 
 
 def branch_of(plugin: Plugin) -> Branch | None:

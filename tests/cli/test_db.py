@@ -67,6 +67,20 @@ def test_a_file_that_is_no_database_fails_and_stays_as_it_is(url: str, tmp_path:
     assert (tmp_path / "pilar.db").read_text(encoding="utf-8") == text
 
 
+def test_a_folder_that_does_not_exist_is_named_with_the_remedy(tmp_path: Path) -> None:
+    with pytest.raises(InvalidSetting, match="mkdir -p"):
+        run("upgrade", "--database", f"sqlite+aiosqlite:///{tmp_path}/none/pilar.db")
+
+
+def test_upgrade_seeds_once(url: str) -> None:
+    for _ in range(2):
+        run("upgrade", "--database", url)
+        engine = open_engine(url, read_only=True)
+        with engine.connect() as connection:
+            assert connection.exec_driver_sql("SELECT count(*) FROM environment_power_plant").scalar() == 178
+        engine.dispose()
+
+
 def test_a_failing_plugin_migration_is_told_and_the_exit_code_is_1(
     url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

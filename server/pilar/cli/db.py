@@ -7,7 +7,6 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -19,14 +18,14 @@ from sqlalchemy import Table as DatabaseTable
 
 from pilar.commons import TABLES
 from pilar.commons.seeding import pilar_seed
+from pilar.database import migrations
 from pilar.database.engine import open_engine
-from pilar.database.migrations import CORE, CORE_BRANCH, Branch, BranchStatus, plugin_branch
-from pilar.database.migrations import status as read_status
-from pilar.database.migrations import upgrade as upgrade_branches
+from pilar.database.migrations import CORE, BranchStatus
 from pilar.database.revisions import write_revision
-from pilar.errors import FailedMigration, InvalidSetting, nearest
-from pilar.plugins.host import Plugin, healthy, load_plugins, require
+from pilar.errors import InvalidSetting, PluginError, nearest
+from pilar.plugins.host import healthy
 from pilar.settings import Settings
+from pilar.startup import branches_of, load_graph, upgrade_database
 
 app = typer.Typer(help="Migrate the database.", no_args_is_help=True)
 
@@ -36,20 +35,21 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object.
 
 @app.command()
 def upgrade(database: DatabaseOption = None, as_json: JsonOption = False) -> None:
-    """Run every pending migration: the core's first, then each plugin's in a transaction of its own."""
+    """Migrate and seed: the core first, then each plugin in transactions of its own."""
     settings = _settings(database)
-    branches = [CORE_BRANCH, *_plugin_branches(_plugins(settings))]
-    with (
-        _opened(settings, read_only=False) as engine,
-        Progress(console=Console(stderr=True), transient=True, disable=as_json) as bar,
-    ):
-        task = bar.add_task("Migrating", total=None)
-        failures = upgrade_branches(
-            engine,
-            branches,
-            lambda revision, done, total: bar.update(task, description=revision, completed=done, total=total),
-        )
-        after = read_status(engine, branches)
+    plugins, _ = load_graph(settings)
+    before = healthy(plugins)
+    branches = branches_of(plugins)
+    with _opened(settings, read_only=False) as engine:
+        with Progress(console=Console(stderr=True), transient=True, disable=as_json) as bar:
+            task = bar.add_task("Migrating")
+            upgrade_database(
+                engine,
+                plugins,
+                lambda label, done, total: bar.update(task, description=label, completed=done, total=total),
+            )
+        after = migrations.status(engine, branches)
+    failures = {plugin.namespace: plugin.error for plugin in before if plugin.error}
     _print(after, failures, as_json)
     if failures:
         raise typer.Exit(1)
@@ -59,9 +59,9 @@ def upgrade(database: DatabaseOption = None, as_json: JsonOption = False) -> Non
 def status(database: DatabaseOption = None, as_json: JsonOption = False) -> None:
     """Show where the core and each plugin stand; nothing is written."""
     settings = _settings(database)
-    branches = [CORE_BRANCH, *_plugin_branches(_plugins(settings))]
+    plugins, _ = load_graph(settings)
     with _opened(settings, read_only=True) as engine:
-        _print(read_status(engine, branches), {}, as_json)
+        _print(migrations.status(engine, branches_of(plugins)), {}, as_json)
 
 
 @app.command()
@@ -71,18 +71,17 @@ def revision(
     as_json: JsonOption = False,
 ) -> None:
     """Write the migration that a change of the tables needs; read it before you commit it."""
-    plugins = healthy(_plugins(Settings.from_environment(os.environ)))
-    tables: dict[str, list[DatabaseTable]] = {CORE: [pilar_seed, *_tables(TABLES)]}
-    branches = {CORE: CORE_BRANCH}
-    for plugin, branch in zip(plugins, _plugin_branches(plugins), strict=True):
-        tables[plugin.namespace], branches[plugin.namespace] = _tables(plugin.tables), branch
+    plugins, _ = load_graph(Settings.from_environment(os.environ))
+    branches = {branch.name: branch for branch in branches_of(plugins)}
+    tables = {plugin.namespace: _tables(plugin.tables) for plugin in healthy(plugins)}
+    tables[CORE] = [pilar_seed, *_tables(TABLES)]
     if namespace not in branches:
         raise InvalidSetting(
             f"There is no healthy plugin '{namespace}'.",
             nearest(namespace, branches) or f"Known are {', '.join(branches)}.",
         )
-    requires = [branch for name, branch in branches.items() if name != namespace]
-    path = write_revision(branches[namespace], message.rstrip("."), tables[namespace], requires)
+    branch = branches.pop(namespace)
+    path = write_revision(branch, message.rstrip("."), tables[namespace], requires=list(branches.values()))
     if as_json:
         typer.echo(json.dumps({"file": str(path) if path else None}))
     else:
@@ -93,20 +92,6 @@ def _settings(database: str | None) -> Settings:
     """Read the settings; a flag is the variable of the same name, and obeys the same rule."""
     given = {"PILAR_DATABASE_URL": database} if database is not None else {}
     return Settings.from_environment({**os.environ, **given})
-
-
-def _plugins(settings: Settings) -> list[Plugin]:
-    plugins = load_plugins(settings)
-    require(plugins, settings)
-    return plugins
-
-
-def _plugin_branches(plugins: Sequence[Plugin]) -> list[Branch]:
-    return [
-        plugin_branch(plugin.namespace, Path(plugin.module.__file__).parent)
-        for plugin in healthy(plugins)
-        if plugin.module and plugin.module.__file__
-    ]
 
 
 def _tables(entities: Sequence[Any]) -> list[DatabaseTable]:
@@ -123,7 +108,7 @@ def _opened(settings: Settings, *, read_only: bool) -> Iterator[Engine]:
         engine.dispose()
 
 
-def _print(branches: Sequence[BranchStatus], failures: Mapping[str, FailedMigration], as_json: bool) -> None:
+def _print(branches: Sequence[BranchStatus], failures: Mapping[str, PluginError], as_json: bool) -> None:
     if as_json:
         failed = {name: {"message": error.message, **error.extensions} for name, error in failures.items()}
         typer.echo(json.dumps({"branches": [asdict(branch) for branch in branches], "failures": failed}))

@@ -22,7 +22,7 @@ from alembic.script import Script, ScriptDirectory
 from sqlalchemy import Connection, Engine
 
 from pilar.database.failures import translated
-from pilar.errors import DatabaseError, DatabaseOutdated, FailedMigration
+from pilar.errors import DatabaseOutdated, FailedMigration, StartError
 
 CORE: Final = "core"
 HERE: Final = Path(__file__).parent
@@ -60,7 +60,7 @@ CORE_BRANCH: Final = Branch(CORE, HERE / "versions")
 
 
 def plugin_branch(namespace: str, package: Path) -> Branch:
-    """Return the branch of the plugin in the folder `package`; one without scripts has none to run."""
+    """Return the branch of the plugin in the folder `package`, which has no scripts if it has no tables."""
     return Branch(namespace, package / "migrations")
 
 
@@ -78,7 +78,7 @@ def upgrade(
         try:
             with translated(engine.url), transaction(engine) as connection:
                 _upgrade_branch(connection, branch, progress)
-        except DatabaseError as error:
+        except StartError as error:
             if branch.name == CORE or not isinstance(error, DatabaseOutdated):
                 raise
             failures[branch.name] = FailedMigration(error.message, error.hint)
