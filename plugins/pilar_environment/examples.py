@@ -46,7 +46,6 @@ EXAMPLES: Final[tuple[Example, ...]] = (
     wasteReportsAggregate(where: {year: {eq: 2024}}) {
       count
       sum { generatedTonnes reducedTonnes handledTonnes managedTonnes }
-      avg { managedPct }
     }
   }
 }""",
