@@ -10,6 +10,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from pilar.startup import prepare
 
 PILAR = str(Path(sys.executable).parent / "pilar")
 START_S = 60.0
+HEAD = b"POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
 
 Start = Callable[..., "subprocess.Popen[str]"]
 
@@ -76,6 +78,14 @@ def announced(process: subprocess.Popen[str]) -> dict[str, Any]:
     return announcement
 
 
+def is_listening(port: int) -> bool:
+    try:
+        socket.create_connection(("127.0.0.1", port), timeout=START_S).close()
+    except ConnectionRefusedError:
+        return False
+    return True
+
+
 def ended(process: subprocess.Popen[str]) -> tuple[int, str]:
     """Wait for the end; return the exit code and what was written to stderr: never a traceback."""
     _, errors = process.communicate(timeout=START_S)
@@ -97,6 +107,21 @@ def test_the_server_announces_itself_answers_and_ends_when_told_to(
     assert ended(process) == (code, "")
 
 
+def test_a_request_that_has_begun_is_answered_after_sigterm(start: Start, database: str) -> None:
+    process = start("--port", "0", "--database", database)
+    port = int(announced(process)["address"].rpartition(":")[2])
+    body = b'{"query": "{ __typename }"}'
+    with socket.create_connection(("127.0.0.1", port), timeout=START_S) as connection:
+        connection.sendall(HEAD % len(body) + body[:5])
+        assert httpx2.get(f"http://127.0.0.1:{port}/healthz").status_code == 200
+        process.terminate()
+        while is_listening(port):
+            time.sleep(0.02)
+        connection.sendall(body[5:])
+        assert connection.recv(65_536).startswith(b"HTTP/1.1 200 OK")
+    assert ended(process) == (-signal.SIGTERM, "")
+
+
 def test_several_workers_share_the_address(start: Start, database: str) -> None:
     process = start("--port", "0", "--database", database, "--workers", "2")
     address = announced(process)["address"]
@@ -115,7 +140,7 @@ def test_a_taken_port_stops_the_start_before_the_database_is_made(start: Start, 
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("host", ["999.0.0.1", "no-such-host.invalid", "a..b", "192.0.2.1"])
+@pytest.mark.parametrize("host", ["999.0.0.1", "a..b", "192.0.2.1"])
 def test_a_host_that_is_not_ours_stops_the_start(start: Start, host: str) -> None:
     code, errors = ended(start("--host", host, "--port", "0"))
     assert code == 1
