@@ -1,4 +1,4 @@
-"""The real server on a free port, and pages of a real browser that tolerate nothing that a user would notice."""
+"""The real server on a free port, and pages of a real browser that tolerate nothing a user would notice."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from typing import Final
+from typing import Any, Final
 
 import pytest
 from pilar.http.assets import STATIC
@@ -62,14 +62,14 @@ def browser() -> Iterator[Browser]:
 def open_page(address: str, browser: Browser) -> Iterator[OpenPage]:
     """Open an address of the server in a browser with the given options, and nothing remembered.
 
-    After the test, any complaint on the console (a violated content security policy is one), error of a script
-    and request to another server fails it; `tolerated` is a part of a complaint that the test provokes.
+    Any complaint on the console (a violated content security policy is one), error of a script and request to
+    another server fails the test; `tolerated` is a part of the complaint that it provokes.
     """
     complaints: list[str] = []
     contexts = []
 
-    def open_page(path: str, *, tolerated: str = "", **options: object) -> Page:
-        context = browser.new_context(**{"locale": "en-GB", **options})  # type: ignore[arg-type]
+    def open_page(path: str, *, tolerated: str = "", **options: Any) -> Page:
+        context = browser.new_context(**{"locale": "en-GB"} | options)
         context.set_default_timeout(PATIENCE_MS)
         contexts.append(context)
         page = context.new_page()
