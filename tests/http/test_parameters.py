@@ -44,10 +44,10 @@ def test_the_place_of_a_mistake_in_json_is_named() -> None:
 
 @pytest.mark.parametrize("body", [b"[" * 1_000_000, b"[" + b"[]," * 300_000 + b"[]]", b'{"a":' * 200_000])
 def test_a_megabyte_of_brackets_is_refused_at_once(body: bytes) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(InvalidRequest):
         request_from_body(body, "id")
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 @given(st.binary() | (JSON | st.dictionaries(NAMES, JSON)).map(lambda value: json.dumps(value).encode()))

@@ -119,20 +119,16 @@ def _load_json(text: bytes | bytearray, subject: str) -> Any:
 
 def _is_nested_deeper_than(limit: int, value: Any) -> bool:
     """Look at the containers of one level after the other: no recursion, linear in the size of the value."""
-    level = _containers([value])
+    level = [value] if isinstance(value, list | dict) else []
     for _ in range(limit):
         if not level:
             return False
-        level = [inner for outer in level for inner in _containers(_items(outer))]
+        level = [item for outer in level for item in _items(outer) if isinstance(item, (list, dict))]
     return bool(level)
 
 
 def _items(container: list[Any] | dict[str, Any]) -> Iterable[Any]:
     return container.values() if isinstance(container, dict) else container
-
-
-def _containers(values: Iterable[Any]) -> list[list[Any] | dict[str, Any]]:
-    return [value for value in values if isinstance(value, list | dict)]
 
 
 def _nested_too_deep(subject: str) -> InvalidRequest:
