@@ -18,7 +18,7 @@ help: ## Show this list.
 	@sed -n 's/^\([a-z]*\):.*## /\1|/p' Makefile | while IFS='|' read -r name text; do printf '  make %-12s %s\n' "$$name" "$$text"; done
 
 serve: $(INSTALLED) ## Install what is missing, then serve on 127.0.0.1; PORT=8000.
-	@$(MAKE) --no-print-directory explorer || echo "WARNING: the explorer could not be built, so /explorer will say so; everything else works." >&2
+	@$(MAKE) --silent explorer || echo "WARNING: the explorer could not be built, so /explorer will say so; everything else works." >&2
 	exec $(BIN)/pilar serve --port $(PORT)
 
 test: check explorer ## Check the code, then run every test; browser tests need Chromium.
