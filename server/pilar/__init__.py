@@ -9,6 +9,7 @@ from pilar.database import driver as driver  # first: it decides which SQLite ev
 from pilar.commons import Indicator, Observation, Organization, Region, Source
 from pilar.commons.entity import LOOKUP, Entity, column, computed, reference
 from pilar.hookspecs import Example, Seed, hookimpl
+from pilar.schema.extension import Row, extend
 
 __version__ = "1.0.0"
 __all__ = [
@@ -19,10 +20,12 @@ __all__ = [
     "Observation",
     "Organization",
     "Region",
+    "Row",
     "Seed",
     "Source",
     "column",
     "computed",
+    "extend",
     "hookimpl",
     "reference",
 ]

@@ -182,7 +182,7 @@ class FailedSeed(PluginError):
 
 
 class MissingPlugin(PluginError):
-    """A plugin that the operator requires or allows is not installed."""
+    """A plugin that the operator requires, allows or disables is not installed."""
 
     code = "PLUGIN_MISSING"
 

@@ -17,6 +17,8 @@ from pilar.commons.source import Source
 from pilar.commons.target import Target
 from pilar.hookspecs import Seed
 
+__all__ = ["SEEDS", "TABLES", "Indicator", "Observation", "Organization", "Region", "Source"]
+
 TABLES: Final[tuple[type[Entity], ...]] = (
     Source,
     Region,

@@ -71,12 +71,14 @@ def _group_field(
     type_name = _type_behind(part)
     selected = select(planning, type_name, part.selection_sets)
     if part.name == "key":
-        return KeyObject(part.key, tuple(_key_field(planning, item, chosen, plan_object) for item in selected))
+        return KeyObject(
+            part.key, tuple(_key_field(planning, item, chosen, plan_object) for item in selected)
+        )
     return Measures(part.key, tuple(_measure_field(table, part.name, item) for item in selected))
 
 
 def _type_behind(part: Selected) -> str:
-    return get_named_type(part.owner.fields[part.name].type).name
+    return str(get_named_type(part.owner.fields[part.name].type).name)
 
 
 def _measure_field(table: Table, function: str, item: Selected) -> MeasureField | TypeName:

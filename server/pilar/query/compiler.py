@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from pilar.query import keyset
 from pilar.query.dialects import Dialect
@@ -22,6 +23,7 @@ from pilar.query.plan import (
     Either,
     Exists,
     Field,
+    GroupField,
     Identity,
     KeyField,
     KeyObject,
@@ -51,7 +53,7 @@ from pilar.query.plan import (
 from pilar.schema.aggregates import SUM
 from pilar.schema.catalog import Column, Kind, Relation, Table
 
-MOST_GROUPS = 10_000
+MOST_GROUPS: Final = 10_000
 
 
 @dataclass(frozen=True)
@@ -111,7 +113,9 @@ class _Writer:
             case TypeName(_, name):
                 return self.dialect.text(name)
             case ToOne(_, relation, target, fields):
-                return self._reference(row, self._name(row, relation.column), relation.nullable, target, fields)
+                return self._reference(
+                    row, self._name(row, relation.column), relation.nullable, target, fields
+                )
             case Namespace(_, fields):
                 return self.object(fields, row)
             case Columns(_, table):
@@ -150,7 +154,9 @@ class _Writer:
         """Return the conditions that a row of the source satisfies."""
         conditions: list[str] = []
         if source.link is not None and parent is not None:
-            conditions.append(f"{self.dialect.name_of(alias, source.link.column)} = {self._name(parent, 'id')}")
+            conditions.append(
+                f"{self.dialect.name_of(alias, source.link.column)} = {self._name(parent, 'id')}"
+            )
         where = self._predicate(source.where, alias)
         if where:
             conditions.append(where)
@@ -172,10 +178,10 @@ class _Writer:
                 return self.dialect.compare(column_of(column), operator, place)
             case All(parts):
                 written = [self._predicate_over(part, column_of, alias) for part in parts]
-                return " AND ".join(f"({part})" for part in written if part)
+                return _joined(" AND ", [part for part in written if part])
             case Either(parts):
                 written = [self._predicate_over(part, column_of, alias) or "1 = 1" for part in parts]
-                return " OR ".join(f"({part})" for part in written) or "1 = 0"
+                return _joined(" OR ", written) or "1 = 0"
             case Not(part):
                 return f"({self._predicate_over(part, column_of, alias) or '1 = 1'}) IS NOT TRUE"
             case Through(relation, target, part):
@@ -196,7 +202,13 @@ class _Writer:
         row = _Row(self._alias())
         shown = self.object(lookup.fields, row)
         where = self._source(lookup.source, row.alias, parent)
-        return _select(shown, f"{lookup.source.table.name} {row.alias}", row.joins, where, f"ORDER BY {row.alias}.id LIMIT 1")
+        return _select(
+            shown,
+            f"{lookup.source.table.name} {row.alias}",
+            row.joins,
+            where,
+            f"ORDER BY {row.alias}.id LIMIT 1",
+        )
 
     def node_list(self, nodes: NodeList) -> str:
         """Write the select of rows of several types in the order of their ids."""
@@ -218,8 +230,8 @@ class _Writer:
         """Write the select of a connection."""
         row = _Row(self._alias())
         looks_ahead = any(_looks_ahead(page, item) for item in page.fields)
-        numbered = looks_ahead or page.backward or any(_shows_cursor_of_end(item) for item in page.fields)
-        limit = self._bind(page.limit)
+        numbered = looks_ahead or page.backward or any(_shows_end(item) for item in page.fields)
+        limit = self._bind(page.limit) if _needs_rows(page) else ""
         only = f"{row.alias}.rn <= {limit}" if looks_ahead else ""
         parts = [(item.key, self._page_field(page, item, row, parent, limit, only)) for item in page.fields]
         shown = self.dialect.object(parts)
@@ -245,7 +257,9 @@ class _Writer:
                 edge = self.dialect.object([(part.key, self._edge_field(page, part, row)) for part in fields])
                 return self.dialect.array(edge, only=only, order=order)
             case PageInfo(_, fields):
-                return self.dialect.object([(key, self._page_info(page, name, row, limit)) for key, name in fields])
+                return self.dialect.object(
+                    [(key, self._page_info(page, name, row, limit)) for key, name in fields]
+                )
 
     def _edge_field(self, page: Page, part: Cursor | Node | TypeName, row: _Row) -> str:
         match part:
@@ -257,7 +271,9 @@ class _Writer:
                 return self.dialect.text(name)
 
     def _page_info(self, page: Page, name: str, row: _Row, limit: str) -> str:
-        ahead, behind = ("hasPreviousPage", "hasNextPage") if page.backward else ("hasNextPage", "hasPreviousPage")
+        ahead, behind = (
+            ("hasPreviousPage", "hasNextPage") if page.backward else ("hasNextPage", "hasPreviousPage")
+        )
         if name == ahead:
             return self.dialect.truth(f"max({row.alias}.total) > {limit}")
         if name == behind:
@@ -279,7 +295,9 @@ class _Writer:
         alias = self._alias()
         joins: list[str] = []
         keys = [self._order_expression(key, alias, joins) for key in page.order]
-        terms = [keyset.term(text, key, backward=page.backward) for text, key in zip(keys, page.order, strict=True)]
+        terms = [
+            keyset.term(text, key, backward=page.backward) for text, key in zip(keys, page.order, strict=True)
+        ]
         where = self._source(page.source, alias, parent)
         if page.seek is not None:
             places = [None if item is None else self._bind(item) for item in page.seek.keys]
@@ -292,7 +310,9 @@ class _Writer:
         if not numbered:
             return rows
         outer = self._alias()
-        again = [keyset.term(f"{outer}.k{n}", key, backward=page.backward) for n, key in enumerate(page.order)]
+        again = [
+            keyset.term(f"{outer}.k{n}", key, backward=page.backward) for n, key in enumerate(page.order)
+        ]
         window = f"row_number() OVER (ORDER BY {', '.join(again)}) AS rn, count(*) OVER () AS total"
         return f"SELECT {outer}.*, {window} FROM ({rows}) {outer}"
 
@@ -316,7 +336,7 @@ class _Writer:
         return _select(self.dialect.array(shown), f"({groups}) {row.alias}", row.joins, [])
 
     def _group_field(
-        self, aggregation: Aggregation, item: object, row: _Row, measures: dict[Measure, str]
+        self, aggregation: Aggregation, item: GroupField, row: _Row, measures: dict[Measure, str]
     ) -> str:
         match item:
             case TypeName(_, name):
@@ -328,8 +348,9 @@ class _Writer:
                 parts = [(part.key, self._group_field(aggregation, part, row, measures)) for part in fields]
                 return self.dialect.object(parts)
             case KeyObject(_, fields):
-                return self.dialect.object([(part.key, self._key_field(aggregation, part, row)) for part in fields])
-        raise AssertionError(item)
+                return self.dialect.object(
+                    [(part.key, self._key_field(aggregation, part, row)) for part in fields]
+                )
 
     def _key_field(self, aggregation: Aggregation, item: KeyField | TypeName, row: _Row) -> str:
         if isinstance(item, TypeName):
@@ -353,6 +374,8 @@ class _Writer:
             keys.append(self._order_expression(OrderKey(group.path, column, False), alias, joins))
         columns = [f"{text} AS g{number}" for number, text in enumerate(keys)]
         columns += [f"{self._measure(measure, alias)} AS {name}" for measure, name in measures.items()]
+        if not keys:
+            columns.append("count(*) AS n")  # makes it one group, whatever else is read
         where = self._source(aggregation.source, alias, parent)
         table = f"{aggregation.source.table.name} {alias}"
         grouped = f"GROUP BY {', '.join(keys)}" if keys else ""
@@ -360,9 +383,11 @@ class _Writer:
             self._predicate_over(item.predicate, lambda _, m=item.measure: self._measure(m, alias), alias)  # type: ignore[misc]
             for item in aggregation.having
         ]
-        having = " HAVING " + " AND ".join(kept) if any(kept) else ""
-        ordered = f" ORDER BY {', '.join(f'{key} NULLS LAST' for key in keys)} LIMIT {MOST_GROUPS}" if keys else ""
-        return _select(", ".join(columns) or "1", table, joins, where, f"{grouped}{having}{ordered}")
+        having = " HAVING " + " AND ".join(filter(None, kept)) if any(kept) else ""
+        ordered = (
+            f" ORDER BY {', '.join(f'{key} NULLS LAST' for key in keys)} LIMIT {MOST_GROUPS}" if keys else ""
+        )
+        return _select(", ".join(columns), table, joins, where, f"{grouped}{having}{ordered}")
 
     def _measure(self, measure: Measure, alias: str) -> str:
         if measure.column is None:
@@ -392,7 +417,9 @@ class _Writer:
 
     def _expression(self, alias: str, column: Column) -> str:
         name = self.dialect.name_of(alias, column.name)
-        return f"coalesce({name}, {self.dialect.name_of(alias, column.fallback)})" if column.fallback else name
+        return (
+            f"coalesce({name}, {self.dialect.name_of(alias, column.fallback)})" if column.fallback else name
+        )
 
 
 def _select(columns: str, table: str, joins: Sequence[str], where: Sequence[str], rest: str = "") -> str:
@@ -401,8 +428,17 @@ def _select(columns: str, table: str, joins: Sequence[str], where: Sequence[str]
     return " ".join(part for part in parts if part)
 
 
+def _joined(word: str, parts: Sequence[str]) -> str:
+    """Join predicates so that the whole can stand between any others."""
+    return f"({word.join(parts)})" if len(parts) > 1 else "".join(parts)
+
+
 def _needs_rows(page: Page) -> bool:
-    return any(not isinstance(item, TotalCount | TypeName) for item in page.fields)
+    """Tell whether the select is over rows: then some part of it is an aggregate, and one row comes out."""
+    return any(
+        isinstance(item, Nodes | Edges) or _looks_ahead(page, item) or _shows_end(item)
+        for item in page.fields
+    )
 
 
 def _looks_ahead(page: Page, item: PageField) -> bool:
@@ -410,7 +446,7 @@ def _looks_ahead(page: Page, item: PageField) -> bool:
     return isinstance(item, PageInfo) and any(name == ahead for _, name in item.fields)
 
 
-def _shows_cursor_of_end(item: PageField) -> bool:
+def _shows_end(item: PageField) -> bool:
     return isinstance(item, PageInfo) and any(name in ("startCursor", "endCursor") for _, name in item.fields)
 
 

@@ -94,7 +94,9 @@ def _parse(text: str) -> DocumentNode:
         hint = "Mend the document at the place given in `locations`."
         raise Refused([located(error, ParseFailed(error.message, hint))]) from None
     except RecursionError:
-        error_ = ParseFailed("The document is nested too deeply to be read.", "Nest fewer selections and values.")
+        error_ = ParseFailed(
+            "The document is nested too deeply to be read.", "Nest fewer selections and values."
+        )
         raise Refused([{"message": error_.message, "extensions": error_.extensions}]) from None
 
 

@@ -102,7 +102,9 @@ class Engine:
             operation.plans.add(language, facts.asked, plan)
         return plan
 
-    def make_plan(self, operation: Operation, facts: Facts, language: str, *, tree: bool = False) -> OperationPlan:
+    def make_plan(
+        self, operation: Operation, facts: Facts, language: str, *, tree: bool = False
+    ) -> OperationPlan:
         """Plan and compile every root field; with `tree` for the executor, as is done where Python takes part."""
         planning = Planning(
             self.schema,
@@ -155,12 +157,14 @@ class Engine:
         data = "null" if nulls else f"{{{','.join(parts)}}}"
         return Answer(f'{{"data":{data},"errors":{orjson.dumps(errors).decode()}}}'.encode(), executed=True)
 
-    async def _read_all(self, roots: Sequence[RootPlan], variables: Variables) -> list[str | None | FieldError]:
+    async def _read_all(
+        self, roots: Sequence[RootPlan], variables: Variables
+    ) -> list[str | FieldError | None]:
         if len(roots) == 1:
             return [await self._read(roots[0], variables)]
         return list(await asyncio.gather(*(self._read(root, variables) for root in roots)))
 
-    async def _read(self, root: RootPlan, variables: Variables) -> str | None | FieldError:
+    async def _read(self, root: RootPlan, variables: Variables) -> str | FieldError | None:
         if root.text is not None:
             return root.text
         parameters = [get(variables) for get in root.getters]
@@ -190,7 +194,7 @@ class Engine:
             operation_name=operation.name,
         )
         if not isinstance(result, ExecutionResult):
-            result = await result  # type: ignore[misc]  # graphql-core returns one or the other
+            result = await result
         assert isinstance(result, ExecutionResult)
         body: dict[str, Any] = {"data": result.data}
         if result.errors:

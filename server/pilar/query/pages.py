@@ -33,9 +33,13 @@ def read_paging(planning: Planning, table: Table, arguments: dict[str, Value]) -
     backward = "last" in given or "before" in given
     if backward and ("first" in given or "after" in given):
         raise InvalidArgument(
-            "`first` and `after` page forward, `last` and `before` backward; both were given.", "Use one pair."
+            "`first` and `after` page forward, `last` and `before` backward; both were given.",
+            "Use one pair.",
         )
-    order = (*read_order(planning, table, given.get("orderBy")), OrderKey((), table.identity, descending=False))
+    order = (
+        *read_order(planning, table, given.get("orderBy")),
+        OrderKey((), table.identity, descending=False),
+    )
     mark = fingerprint(table.name, [_text(key) for key in order])
     name, cursor = ("last", "before") if backward else ("first", "after")
     size = given.get(name, Fixed(planning.default_page))
@@ -48,7 +52,11 @@ def read_order(planning: Planning, table: Table, value: Value | None) -> tuple[O
     """Read `orderBy`, a key named twice counting once. Raises `InvalidArgument` for an object without just one key."""
     if value is None:
         return ()
-    keys = {_identity(key): key for item in planning.facts.items(value) for key in _keys(planning, table, (), item)}
+    keys = {
+        _identity(key): key
+        for item in planning.facts.items(value)
+        for key in _keys(planning, table, (), item)
+    }
     return tuple(keys.values())
 
 
@@ -58,7 +66,8 @@ def _keys(
     entries = planning.facts.keys(value)
     if len(entries) != 1 or planning.facts.is_null(next(iter(entries.values()))):
         raise InvalidArgument(
-            "An object of `orderBy` needs exactly one key with a value.", "Write a list: [{name: ASC}, {code: DESC}]."
+            "An object of `orderBy` needs exactly one key with a value.",
+            "Write a list: [{name: ASC}, {code: DESC}].",
         )
     [(name, content)] = entries.items()
     if name in table.relation_by_field:
@@ -99,5 +108,9 @@ def _identity(key: OrderKey) -> tuple[Any, ...]:
 
 
 def _text(key: OrderKey) -> str:
-    steps = [*(relation.column for relation, _ in key.path), key.column.name, "desc" if key.descending else "asc"]
+    steps = [
+        *(relation.column for relation, _ in key.path),
+        key.column.name,
+        "desc" if key.descending else "asc",
+    ]
     return ".".join(steps)

@@ -294,8 +294,6 @@ class Aggregation:
     fields: tuple[GroupField, ...]
 
 
-
-
 @dataclass(frozen=True)
 class Lookup:
     """One row found by a predicate, or null."""

@@ -16,6 +16,7 @@ from pilar.query.aggregations import plan_aggregation
 from pilar.query.pages import read_paging
 from pilar.query.parameters import gathered, is_bound, key_of, page_size, parameter, split_id
 from pilar.query.plan import (
+    Aggregation,
     Columns,
     Compare,
     Cursor,
@@ -125,7 +126,9 @@ def plan_object(planning: Planning, table: Table, sets: Sequence[SelectionSetNod
     return _fields(planning, table.type_name, table, sets)
 
 
-def _fields(planning: Planning, type_name: str, table: Table | None, sets: Sequence[SelectionSetNode]) -> Fields:
+def _fields(
+    planning: Planning, type_name: str, table: Table | None, sets: Sequence[SelectionSetNode]
+) -> Fields:
     fields: list[Field] = []
     needs_row = False
     for selected in select(planning, type_name, sets):
@@ -217,7 +220,7 @@ def _edge_field(planning: Planning, table: Table, part: Selected) -> Cursor | No
     return TypeName(part.key, part.owner.name)
 
 
-def _aggregation(planning: Planning, field: Selected, table: Table, link: Link | None) -> Any:
+def _aggregation(planning: Planning, field: Selected, table: Table, link: Link | None) -> Aggregation:
     return plan_aggregation(planning, field, table, link, plan_object)
 
 
@@ -236,13 +239,17 @@ def _way(planning: Planning, field: Selected, arguments: dict[str, Value]) -> tu
     given = {name: value for name, value in arguments.items() if not planning.facts.is_null(value)}
     ways = ", ".join(f"`{name}`" for name in field.owner.fields[field.name].args)
     if len(given) != 1:
-        raise InvalidArgument(f"`{field.name}` needs one way to find its row, not {len(given)}.", f"Give one of {ways}.")
+        raise InvalidArgument(
+            f"`{field.name}` needs one way to find its row, not {len(given)}.", f"Give one of {ways}."
+        )
     [(name, value)] = given.items()
     if name != "by":
         return name, value
     entries = planning.facts.keys(value)
     if len(entries) != 1 or planning.facts.is_null(next(iter(entries.values()))):
-        raise InvalidArgument("`by` needs exactly one key with a value.", 'Write it as `by: {code: "32.73"}`.')
+        raise InvalidArgument(
+            "`by` needs exactly one key with a value.", 'Write it as `by: {code: "32.73"}`.'
+        )
     return next(iter(entries.items()))
 
 
@@ -292,7 +299,9 @@ def _node_fields(planning: Planning, table: Table, field: Selected) -> Fields:
 
 def _served(planning: Planning, type_name: str) -> Table:
     if type_name not in planning.catalog.by_type:
-        raise InvalidId(f"There is no type '{type_name}' for the id.", "Use an `id` that this API gave, unchanged.")
+        raise InvalidId(
+            f"There is no type '{type_name}' for the id.", "Use an `id` that this API gave, unchanged."
+        )
     return planning.catalog.by_type[type_name]
 
 

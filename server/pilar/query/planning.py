@@ -85,7 +85,11 @@ def select(planning: Planning, type_name: str, sets: Sequence[SelectionSetNode])
             merged.setdefault(node.alias.value if node.alias else node.name.value, []).append(node)
     return [
         Selected(
-            key, nodes[0].name.value, owner, tuple(nodes), planning.bindings.get((type_name, nodes[0].name.value))
+            key,
+            nodes[0].name.value,
+            owner,
+            tuple(nodes),
+            planning.bindings.get((type_name, nodes[0].name.value)),
         )
         for key, nodes in merged.items()
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any, Final
 
 from pilar.query.planner import Missing
@@ -63,7 +64,7 @@ class Plans:
             self._trees[language] = plan
             return
         node = self._trees.setdefault(language, _Branch(steps[0][0]))
-        for (_, answer), (following, _) in zip(steps, steps[1:], strict=False):
+        for (_, answer), (following, _) in pairwise(steps):
             assert isinstance(node, _Branch)
             node = node.answers.setdefault(answer, _Branch(following))
         assert isinstance(node, _Branch)

@@ -73,7 +73,9 @@ def read_conditions(planning: Planning, table: Table, column: Column, value: Val
     column = column.in_language(planning.language)
     convert = partial(key_of, table.type_name) if column.kind is Kind.ID else None
     conditions = planning.facts.keys(value).items()
-    return All(tuple(_condition(planning, column, operator, operand, convert) for operator, operand in conditions))
+    return All(
+        tuple(_condition(planning, column, operator, operand, convert) for operator, operand in conditions)
+    )
 
 
 def _condition(

@@ -122,7 +122,9 @@ class Facts:
         """Return what `observe` makes of a scalar or a list of them, making the plan depend on just that."""
         if isinstance(value, FromVariable):
             return self.ask(value, observe)
-        return observe([self.content(item) for item in value] if isinstance(value, list) else self.content(value))
+        return observe(
+            [self.content(item) for item in value] if isinstance(value, list) else self.content(value)
+        )
 
     def _is_left_out(self, value: Value) -> bool:
         return isinstance(value, FromVariable) and bool(self.ask(value, _is_absent))
@@ -141,7 +143,9 @@ def read(variables: Variables, name: str, path: Path) -> Any:
     return content
 
 
-def read_arguments(nodes: Iterable[ArgumentNode], declared: Mapping[str, GraphQLArgument]) -> dict[str, Value]:
+def read_arguments(
+    nodes: Iterable[ArgumentNode], declared: Mapping[str, GraphQLArgument]
+) -> dict[str, Value]:
     """Return the arguments that a field was given, by name. Generated fields declare no defaults in the schema."""
     return {node.name.value: read_value(node.value, declared[node.name.value].type) for node in nodes}
 

@@ -27,7 +27,9 @@ from pilar.errors import InvalidVariable, nearest
 Declared = tuple[str, GraphQLInputType, bool, Any]
 
 
-def declared_variables(schema: GraphQLSchema, nodes: Sequence[VariableDefinitionNode] | None) -> tuple[Declared, ...]:
+def declared_variables(
+    schema: GraphQLSchema, nodes: Sequence[VariableDefinitionNode] | None
+) -> tuple[Declared, ...]:
     """Return name, type, whether there is a default, and the default of each variable of a validated operation."""
     declared = []
     for node in nodes or ():

@@ -17,7 +17,12 @@ from pilar.schema.naming import constant
 GROUPABLE: Final = frozenset({Kind.STRING, Kind.INT, Kind.BOOLEAN, Kind.DATE, Kind.ENUM})
 GROUPABLE_BEHIND: Final = frozenset({Kind.ENUM, Kind.BOOLEAN})
 MEASURABLE: Final = frozenset({*NUMBERS, Kind.DATE, Kind.DATETIME})
-SUM: Final = {Kind.INT: Kind.BIGINT, Kind.BIGINT: Kind.BIGINT, Kind.FLOAT: Kind.FLOAT, Kind.DECIMAL: Kind.DECIMAL}
+SUM: Final = {
+    Kind.INT: Kind.BIGINT,
+    Kind.BIGINT: Kind.BIGINT,
+    Kind.FLOAT: Kind.FLOAT,
+    Kind.DECIMAL: Kind.DECIMAL,
+}
 
 
 @dataclass(frozen=True)
@@ -32,7 +37,9 @@ class Grouping:
 
 def groupings(catalog: Catalog, table: Table) -> tuple[Grouping, ...]:
     """Return what rows of `table` can be grouped by, columns first."""
-    return tuple({grouping.name: grouping for grouping in reversed(list(_groupings(catalog, table)))}.values())[::-1]
+    return tuple(
+        {grouping.name: grouping for grouping in reversed(list(_groupings(catalog, table)))}.values()
+    )[::-1]
 
 
 def _groupings(catalog: Catalog, table: Table) -> Iterator[Grouping]:
@@ -43,8 +50,8 @@ def _groupings(catalog: Catalog, table: Table) -> Iterator[Grouping]:
         yield Grouping(constant(relation.field), relation.field, (), relation)
     for relation in table.relations:
         target = catalog.tables[relation.target]
-        behind = [column for column in target.columns if column.kind in GROUPABLE_BEHIND]
-        for of in (*behind, *target.relations):
+        behind: list[Column | Relation] = [item for item in target.columns if item.kind in GROUPABLE_BEHIND]
+        for of in [*behind, *target.relations]:
             field = relation.field + of.field[:1].upper() + of.field[1:]
             yield Grouping(constant(field), field, ((relation, target),), of)
 
@@ -64,8 +71,11 @@ def add_aggregate(workshop: Workshop, catalog: Catalog, table: Table, enums: dic
     """Make `<Type>Aggregate`, `<Type>Group`, `<Type>Key`, `<Type>Having` and the objects of its measures."""
     name, source = table.type_name, table.source
     ways = groupings(catalog, table)
-    group = enum.Enum(f"{name}Group", {way.name: way.name for way in ways} or {"NOTHING": "NOTHING"})
-    workshop.add(f"{name}Group", strawberry.enum(group, name=f"{name}Group", description="What to group by."), source)
+    make_enum: Any = enum.Enum  # mypy wants the names of an enum written out
+    group = make_enum(f"{name}Group", {way.name: way.name for way in ways} or {"NOTHING": "NOTHING"})
+    workshop.add(
+        f"{name}Group", strawberry.enum(group, name=f"{name}Group", description="What to group by."), source
+    )
     keys = [Field(way.field, f"{_key_type(catalog, way, enums)} | None") for way in ways]
     text = f"What the rows of a group of {name} share; null where it was not grouped by."
     workshop.object(f"{name}Key", keys or [Field("nothing", "bool | None")], text, source)
@@ -97,9 +107,13 @@ def _add_having(workshop: Workshop, table: Table) -> None:
     if numbers:
         name = f"{table.type_name}MeasureFilter"
         conditions = [Field(column.field, "FloatFilter", column.description) for column in numbers]
-        workshop.input(name, conditions, "Conditions on a measure: all that are given must hold.", table.source)
+        workshop.input(
+            name, conditions, "Conditions on a measure: all that are given must hold.", table.source
+        )
         fields += [Field(function, name) for function in ("sum", "avg", "min", "max")]
-    workshop.input(f"{table.type_name}Having", fields, "Which groups: all that is given must hold.", table.source)
+    workshop.input(
+        f"{table.type_name}Having", fields, "Which groups: all that is given must hold.", table.source
+    )
 
 
 def _key_type(catalog: Catalog, way: Grouping, enums: dict[type, str]) -> Any:

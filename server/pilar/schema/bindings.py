@@ -66,6 +66,13 @@ class NodesField:
 
 
 Binding = (
-    ColumnField | RelationField | RowsField | GroupsField | NamespaceField | LookupField | NodeField | NodesField
+    ColumnField
+    | RelationField
+    | RowsField
+    | GroupsField
+    | NamespaceField
+    | LookupField
+    | NodeField
+    | NodesField
 )
 Bindings = dict[tuple[str, str], Binding]

@@ -62,8 +62,9 @@ class Column:
         if not self.translations:
             return self
         names = dict(self.translations)
-        others = [name for code, name in self.translations if code != language]
-        return replace(self, name=names[language], fallback=others[0], translations=())
+        always_there = language == LANGUAGES[0] and not self.nullable
+        other = None if always_there else next(name for code, name in self.translations if code != language)
+        return replace(self, name=names[language], fallback=other, translations=())
 
 
 @dataclass(frozen=True)
@@ -175,7 +176,9 @@ def _table(entity: type[Entity]) -> Table:
     sql: sa.Table = entity.__table__  # type: ignore[attr-defined]  # SQLModel adds it to table classes only
     singular = lower_first(entity.__name__)
     source = _source(entity)
-    leaves = [column for column in sql.columns if not column.foreign_keys and column.name not in HIDDEN_COLUMNS]
+    leaves = [
+        column for column in sql.columns if not column.foreign_keys and column.name not in HIDDEN_COLUMNS
+    ]
     described = {name: info.description or "" for name, info in entity.model_fields.items()}
     return Table(
         name=sql.name,
@@ -202,7 +205,12 @@ def _columns(leaves: list[sa.Column[Any]], described: Mapping[str, str], source:
             if language == "id":
                 described_as = described.get(pair["id"]) or described.get(pair["en"], "")
                 yield Column(
-                    column.name, camel(stem), Kind.STRING, bool(column.nullable), described_as, translations=tuple(pair.items())
+                    column.name,
+                    camel(stem),
+                    Kind.STRING,
+                    bool(column.nullable),
+                    described_as,
+                    translations=tuple(pair.items()),
                 )
             continue
         kind, members = _kind(column, source)

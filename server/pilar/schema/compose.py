@@ -1,4 +1,4 @@
-"""The core's and the plugins' tables and fields -> one schema, with the catalog and the bindings that the planner reads."""
+"""The tables and fields of the core and the plugins -> one schema, with the catalog and bindings for the planner."""
 
 from __future__ import annotations
 
@@ -45,7 +45,12 @@ class Composition:
 
 
 def compose(
-    core: Sequence[type[Entity]], parts: Iterable[Part], query: type, *, default_page: int = 20, max_page: int = 100
+    core: Sequence[type[Entity]],
+    parts: Iterable[Part],
+    query: type,
+    *,
+    default_page: int = 20,
+    max_page: int = 100,
 ) -> Composition:
     """Build the schema. `query` holds the core's own Python fields of `Query`.
 

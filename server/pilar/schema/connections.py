@@ -62,7 +62,11 @@ def list_fields(
         f"Counts, sums, averages and extremes of {name}, one element for each group, ordered by the keys.",
         (
             where,
-            Argument("groupBy", f"list[{name}Group] | None", "What the rows of a group share; none: one group of all."),
+            Argument(
+                "groupBy",
+                f"list[{name}Group] | None",
+                "What the rows of a group share; none: one group of all.",
+            ),
             Argument("having", f"{name}Having | None", "Which groups."),
         ),
     )
@@ -70,8 +74,14 @@ def list_fields(
 
 def _paging(name: str, default: int, largest: int) -> tuple[Argument, ...]:
     return (
-        Argument("orderBy", f"list[{name}Order] | None", "The ordering, first key first; the id always comes last."),
-        Argument("first", "int | None", f"How many rows from the start: {default} when left out, at most {largest}."),
+        Argument(
+            "orderBy", f"list[{name}Order] | None", "The ordering, first key first; the id always comes last."
+        ),
+        Argument(
+            "first",
+            "int | None",
+            f"How many rows from the start: {default} when left out, at most {largest}.",
+        ),
         Argument("after", "str | None", "Only rows behind this cursor; with `first`."),
         Argument("last", "int | None", f"How many rows from the end, at most {largest}."),
         Argument("before", "str | None", "Only rows ahead of this cursor; with `last`."),

@@ -25,7 +25,9 @@ class Row:
         try:
             return self._columns[name]
         except KeyError:
-            raise AttributeError(f"The row has no column '{name}'; it has {', '.join(self._columns)}.") from None
+            raise AttributeError(
+                f"The row has no column '{name}'; it has {', '.join(self._columns)}."
+            ) from None
 
 
 def extend(target: type[Entity] | None = None) -> Callable[[Class], Class]:

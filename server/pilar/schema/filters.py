@@ -69,15 +69,23 @@ def add_table_filter(workshop: Workshop, catalog: Catalog, table: Table, enums: 
         Field("and", f"list[{name}]", "Every one of them holds."),
         Field("or", f"list[{name}]", "At least one of them holds."),
         Field("not", name, "It does not hold."),
-        *(Field(item.field, _filter_of(item, enums), item.description) for item in table.column_by_field.values()),
+        *(
+            Field(item.field, _filter_of(item, enums), item.description)
+            for item in table.column_by_field.values()
+        ),
         *(
             Field(relation.field, f"{catalog.tables[relation.target].type_name}Filter", relation.description)
             for relation in table.relations
         ),
         *_links(catalog, table.links_of("")),
-        *(Field(namespace, f"{pascal(namespace)}{table.type_name}Filter") for namespace in table.link_namespaces),
+        *(
+            Field(namespace, f"{pascal(namespace)}{table.type_name}Filter")
+            for namespace in table.link_namespaces
+        ),
     ]
-    workshop.input(name, fields, f"Which rows of {table.type_name}: all that is given must hold.", table.source)
+    workshop.input(
+        name, fields, f"Which rows of {table.type_name}: all that is given must hold.", table.source
+    )
     some = f"{table.type_name}ListFilter"
     workshop.input(
         some,

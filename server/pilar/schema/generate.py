@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import strawberry
-from strawberry.schema_directives import OneOf
 from strawberry.annotation import StrawberryAnnotation
+from strawberry.schema_directives import OneOf
 from strawberry.types.arguments import StrawberryArgument
 from strawberry.types.base import StrawberryList, StrawberryObjectDefinition, StrawberryOptional
 from strawberry.types.field import StrawberryField
@@ -50,7 +50,11 @@ class Workshop:
         self.origins: dict[str, str] = {}
         self._module = f"pilar.schema.generated_{next(_numbers)}"
         self._types: dict[str, Any] = {
-            **{"ID": strawberry.ID, "str": str, "int": int, "float": float, "bool": bool},
+            "ID": strawberry.ID,
+            "str": str,
+            "int": int,
+            "float": float,
+            "bool": bool,
             **{name: vars(scalars)[name] for name in ("BigInt", "Date", "DateTime", "Decimal")},
         }
 
@@ -75,7 +79,8 @@ class Workshop:
         """Put a type under its name. Raises `NameCollision` when somebody else had it first."""
         if name in self.origins:
             raise NameCollision(
-                f"The GraphQL type {name} of {origin} is already made by {self.origins[name]}.", "Rename one of them."
+                f"The GraphQL type {name} of {origin} is already made by {self.origins[name]}.",
+                "Rename one of them.",
             )
         self.origins[name] = origin
         self._types[name] = made
@@ -98,7 +103,9 @@ class Workshop:
         definition.interfaces = [_definition(self[interface]) for interface in interfaces]
         definition.fields = [*own, *theirs]
 
-    def interface(self, name: str, fields: Sequence[Field], description: str, resolve_type: Callable[..., str]) -> None:
+    def interface(
+        self, name: str, fields: Sequence[Field], description: str, resolve_type: Callable[..., str]
+    ) -> None:
         """Make an interface of the core."""
         definition = self._define(name, description, "the core", is_interface=True, resolve_type=resolve_type)
         definition.fields = [self._output(field) for field in fields]

@@ -9,7 +9,10 @@ from pilar.schema.generate import Field, Workshop
 def add_ordering(workshop: Workshop, catalog: Catalog, table: Table) -> None:
     """Make `<Type>Order`: any column, or a column of a row that a relationship leads to."""
     fields = [
-        *(Field(column.field, "OrderDirection", column.description) for column in table.column_by_field.values()),
+        *(
+            Field(column.field, "OrderDirection", column.description)
+            for column in table.column_by_field.values()
+        ),
         *(
             Field(relation.field, f"{catalog.tables[relation.target].type_name}Order", relation.description)
             for relation in table.relations

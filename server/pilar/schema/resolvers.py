@@ -36,12 +36,12 @@ def attach(schema: GraphQLSchema, bindings: Bindings, generated: Collection[str]
                 field.resolve = _with_row(field)
 
 
-async def run_root(_source: object, info: GraphQLResolveInfo, **_arguments: Any) -> Any:
+async def run_root(_source: object, info: GraphQLResolveInfo[Any], **_arguments: Any) -> Any:
     """Run the statement of a root field and return its tree."""
     return await info.context.read(info.path.key)
 
 
-def read_tree(source: Mapping[str, Any], info: GraphQLResolveInfo, **_arguments: Any) -> Any:
+def read_tree(source: Mapping[str, Any], info: GraphQLResolveInfo[Any], **_arguments: Any) -> Any:
     """Return what SQL put under the response key."""
     return source[str(info.path.key)]
 
@@ -51,8 +51,8 @@ def _reader(field: GraphQLField) -> Resolver:
     return _enum_reader(type_.wrapped_cls) if isinstance(type_, CustomGraphQLEnumType) else read_tree
 
 
-def _enum_reader(members: type[enum.Enum]) -> Resolver:
-    def read_enum(source: Mapping[str, Any], info: GraphQLResolveInfo, **_arguments: Any) -> Any:
+def _enum_reader(members: enum.EnumMeta) -> Resolver:
+    def read_enum(source: Mapping[str, Any], info: GraphQLResolveInfo[Any], **_arguments: Any) -> Any:
         name = source[str(info.path.key)]
         return None if name is None else members[name]
 
@@ -64,7 +64,7 @@ def _with_row(field: GraphQLField) -> Resolver:
     resolve = field.resolve
     assert resolve is not None
 
-    def resolve_with_row(source: Mapping[str, Any], info: GraphQLResolveInfo, **arguments: Any) -> Any:
+    def resolve_with_row(source: Mapping[str, Any], info: GraphQLResolveInfo[Any], **arguments: Any) -> Any:
         return resolve(Row(source.get(ROW_KEY, {})), info, **arguments)
 
     return resolve_with_row

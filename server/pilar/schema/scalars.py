@@ -1,4 +1,4 @@
-"""Scalars that GraphQL itself lacks. Inside Pilar their values are what the databases take and give: text and numbers."""
+"""Scalars that GraphQL itself lacks. Inside Pilar their values are what databases take and give: text and numbers."""
 
 from __future__ import annotations
 
@@ -30,7 +30,9 @@ def parse_big_int(value: Any) -> int:
     """Accept a JSON integer, or a text of digits, of 64 bits."""
     text = str(value) if isinstance(value, int | str) and not isinstance(value, bool) else ""
     if not re.fullmatch(r"-?\d{1,19}", text) or not BIGINT_MIN <= int(text) <= BIGINT_MAX:
-        raise GraphQLError(f"BigInt cannot be {_shown(value)}: it is an integer of 64 bits, as number or text.")
+        raise GraphQLError(
+            f"BigInt cannot be {_shown(value)}: it is an integer of 64 bits, as number or text."
+        )
     return int(text)
 
 

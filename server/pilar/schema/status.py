@@ -9,6 +9,7 @@ import strawberry
 from strawberry.types import Info
 
 from pilar.plugins.host import Plugin, public_error
+from pilar.plugins.manifest import Manifest
 from pilar.schema.types import Language
 
 
@@ -30,56 +31,60 @@ class PluginOwner:
     contact: str | None = strawberry.field(description="Where to write.")
 
 
+def title_in(root: PluginOfGraph, info: Info[Any, None], lang: Language | None = None) -> str | None:
+    """Return the title in a language, by default that of the request."""
+    manifest = root.manifest
+    if manifest is None:
+        return None
+    language = lang.value if lang else info.context.language
+    return manifest.title_en if language == "en" else manifest.title_id
+
+
 @strawberry.type(name="Plugin", description="A part of the graph that its owner maintains.")
 class PluginOfGraph:
-    """One installed plugin."""
+    """One installed plugin. What its manifest would tell is null while the manifest cannot be read."""
 
-    plugin: strawberry.Private[Plugin]
+    manifest: strawberry.Private[Manifest | None]
+    namespace: str = strawberry.field(
+        description="The word it owns: its field on Query and on the core's types."
+    )
+    title: str | None = strawberry.field(resolver=title_in, description="The title.")
+    version: str = strawberry.field(description="The version of the installed distribution.")
+    status: PluginStatus = strawberry.field(description="Whether its data is served.")
+    error: str | None = strawberry.field(
+        description="Why it is quarantined: a code of docs/errors.md, its sentence."
+    )
+    kind: str | None = strawberry.field(description="pillar or programme.")
+    licence: str | None = strawberry.field(description="The licence of its data.")
+    owner: PluginOwner | None = strawberry.field(description="Who answers for it.")
 
-    @strawberry.field(description="The one word that the plugin owns: its field on Query and on the core's types.")
-    def namespace(self) -> str:
-        return self.plugin.namespace
 
-    @strawberry.field(description="The title; null while the manifest cannot be read.")
-    def title(self, info: Info, lang: Language | None = None) -> str | None:
-        manifest = self.plugin.manifest
-        if manifest is None:
-            return None
-        language = lang.value if lang else info.context.language
-        return manifest.title_en if language == "en" else manifest.title_id
+def list_plugins(info: Info[Any, None]) -> list[PluginOfGraph]:
+    """Tell of every plugin that was found at the start."""
+    return [
+        _shown(plugin) for plugin in sorted(info.context.plugins, key=lambda plugin: str(plugin.namespace))
+    ]
 
-    @strawberry.field(description="The version of the installed distribution.")
-    def version(self) -> str:
-        return self.plugin.version
 
-    @strawberry.field(description="Whether its data is served.")
-    def status(self) -> PluginStatus:
-        return PluginStatus(self.plugin.status)
-
-    @strawberry.field(description="Why it is quarantined: a code of docs/errors.md and its sentence.")
-    def error(self) -> str | None:
-        return public_error(self.plugin)
-
-    @strawberry.field(description="Pillar or programme; null while the manifest cannot be read.")
-    def kind(self) -> str | None:
-        return self.plugin.manifest.kind if self.plugin.manifest else None
-
-    @strawberry.field(description="The licence of its data; null while the manifest cannot be read.")
-    def licence(self) -> str | None:
-        return self.plugin.manifest.licence if self.plugin.manifest else None
-
-    @strawberry.field(description="Who answers for it; null while the manifest cannot be read.")
-    def owner(self) -> PluginOwner | None:
-        manifest = self.plugin.manifest
-        if manifest is None:
-            return None
-        return PluginOwner(name=manifest.owner.name, country=manifest.owner.country, contact=manifest.owner.contact)
+def _shown(plugin: Plugin) -> PluginOfGraph:
+    manifest = plugin.manifest
+    return PluginOfGraph(
+        manifest=manifest,
+        namespace=plugin.namespace,
+        version=plugin.version,
+        status=PluginStatus(plugin.status),
+        error=public_error(plugin),
+        kind=manifest.kind if manifest else None,
+        licence=manifest.licence if manifest else None,
+        owner=PluginOwner(**vars(manifest.owner)) if manifest else None,
+    )
 
 
 @strawberry.type
 class CoreQuery:
     """What `Query` has beside tables."""
 
-    @strawberry.field(description="Every installed plugin, by namespace, the broken and the disabled ones, too.")
-    def plugins(self, info: Info[Any, None]) -> list[PluginOfGraph]:
-        return [PluginOfGraph(plugin=plugin) for plugin in sorted(info.context.plugins, key=lambda item: item.namespace)]
+    plugins: list[PluginOfGraph] = strawberry.field(
+        resolver=list_plugins,
+        description="Every installed plugin by namespace, the broken and the disabled, too.",
+    )

@@ -26,7 +26,9 @@ from pilar.schema.naming import camel, pascal
 from pilar.schema.orderings import add_ordering
 
 CORE = "the core"
-LANG = Argument("lang", "Language | None", "The language; by default that of Accept-Language, then Indonesian.")
+LANG = Argument(
+    "lang", "Language | None", "The language; by default that of Accept-Language, then Indonesian."
+)
 
 
 @strawberry.enum(name="Language", description="The languages of the programme.")
@@ -87,7 +89,9 @@ def root_fields(
     """Yield the fields of `Query` that are SQL, after making the type of each namespace."""
     bindings["Query", "node"] = NodeField()
     bindings["Query", "nodes"] = NodesField()
-    yield Field("node", "Node | None", "Any row by its global id; null when there is none.", (Argument("id", "ID"),))
+    yield Field(
+        "node", "Node | None", "Any row by its global id; null when there is none.", (Argument("id", "ID"),)
+    )
     ids = Argument("ids", "list[ID]", "At most as many as a page may hold.")
     yield Field("nodes", "list[Node | None]", "Rows by their global ids, in the same order.", (ids,))
     for table in catalog.of_namespace(""):
