@@ -1,7 +1,8 @@
-"""What tests of several folders share: real plugins, written into a temporary folder and really imported."""
+"""What tests of several folders share: real plugins, really imported, and a database with the real seeds."""
 
 from __future__ import annotations
 
+import asyncio
 import textwrap
 from collections.abc import Iterator
 from importlib.metadata import Distribution, EntryPoint
@@ -10,6 +11,8 @@ from pathlib import Path
 import pytest
 from pilar.plugins.declarations import Imported, forget
 from pilar.plugins.discovery import GROUP
+from pilar.settings import Settings
+from pilar.startup import prepare
 
 MANIFEST = """
 namespace = "{namespace}"
@@ -74,3 +77,16 @@ def plugin_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[P
     plugins = PluginFolder(folder)
     yield plugins
     forget(before, plugins.packages)
+
+
+@pytest.fixture(scope="session")
+def service_url(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The URL of a migrated and seeded database, made once; nobody writes to it."""
+    path: Path = tmp_path_factory.mktemp("seeded") / "pilar.db"
+    url = f"sqlite+aiosqlite:///{path}"
+
+    async def make() -> None:
+        await (await prepare(Settings(database_url=url))).close()
+
+    asyncio.run(make())
+    return url
