@@ -1,4 +1,4 @@
-"""Every error that Pilar raises on purpose: a stable code, a message that says what was wrong, a hint that says what to do.
+"""Every error that Pilar raises on purpose: a stable code, a message that says what is wrong, a hint what to do.
 
     PilarError
     ├── StartError              the process stops with exit code 1 before the port opens
@@ -261,6 +261,17 @@ class HeadersTooLarge(HttpError):
     status = 431
 
 
+class BudgetExhausted(HttpError):
+    """The client has used up its points for now; the header `Retry-After` says how many seconds to wait."""
+
+    code = "BUDGET_EXHAUSTED"
+    status = 429
+
+    def __init__(self, message: str, hint: str = "", retry_after_s: int = 60) -> None:
+        super().__init__(message, hint)
+        self.retry_after_s = retry_after_s
+
+
 class DocumentError(RequestError):
     """The operation is refused before any of it runs."""
 
@@ -281,6 +292,18 @@ class OperationNotFound(DocumentError):
     """`operationName` names no operation, or is missing where the document has several."""
 
     code = "OPERATION_NOT_FOUND"
+
+
+class UnknownDocument(DocumentError):
+    """The hash or the name of a persisted document is not known here."""
+
+    code = "PERSISTED_QUERY_NOT_FOUND"
+
+
+class UntrustedDocument(DocumentError):
+    """This service runs trusted documents only, and the document is none of them."""
+
+    code = "DOCUMENT_NOT_TRUSTED"
 
 
 class InvalidVariable(DocumentError):
@@ -333,6 +356,18 @@ class DanglingReference(FieldError):
     """A row refers to another one that is missing or not published, where the schema promises one."""
 
     code = "REFERENCE_MISSING"
+
+
+class AnswerTooLarge(FieldError):
+    """The answer would be larger than the limit; nothing of it is sent."""
+
+    code = "ANSWER_TOO_LARGE"
+
+
+class OperationTimeout(FieldError):
+    """The operation as a whole took too long; its running statements were cancelled."""
+
+    code = "OPERATION_TIMEOUT"
 
 
 class StatementTimeout(FieldError):

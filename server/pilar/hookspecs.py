@@ -53,7 +53,7 @@ def register_tables() -> list[type[Entity]]:  # type: ignore[empty-body]
 
 @hookspec
 def register_fields() -> list[type]:  # type: ignore[empty-body]
-    """Add fields that a table cannot say: classes made by `pilar.extend(...)` whose methods are Strawberry resolvers."""
+    """Add fields that a table cannot say: classes marked by `pilar.extend`, whose methods are Strawberry resolvers."""
 
 
 @hookspec

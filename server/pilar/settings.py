@@ -66,6 +66,15 @@ def several(item: re.Pattern[str], sentence: str) -> Rule:
     return Rule(sentence, parse)
 
 
+def yes_or_no(text: str) -> bool:
+    """Read `yes` or `no`."""
+    answers = {"yes": True, "no": False, "true": True, "false": False, "1": True, "0": False}
+    if text.lower() not in answers:
+        raise ValueError(text)
+    return answers[text.lower()]
+
+
+YES_OR_NO: Final = Rule("`yes` or `no`", yes_or_no)
 PLUGIN_NAMES: Final = several(NAME, "names of plugins (namespaces or distributions), separated by commas")
 
 
@@ -143,6 +152,80 @@ class Settings:
         number(int, 1, 64, "connections"),
         "How many connections read the database at the same time.",
     )
+    max_document_length: int = setting(
+        "MAX_DOCUMENT_LENGTH", 100_000, number(int, 100, 10_000_000, "characters"), "The longest document."
+    )
+    max_tokens: int = setting(
+        "MAX_TOKENS", 2_000, number(int, 10, 1_000_000), "The most tokens that a document may have."
+    )
+    max_depth: int = setting(
+        "MAX_DEPTH", 12, number(int, 1, 100, "levels"), "The deepest selection, with fragments expanded."
+    )
+    max_introspection_depth: int = setting(
+        "MAX_INTROSPECTION_DEPTH",
+        15,
+        number(int, 1, 100, "levels"),
+        "The same below `__schema` and `__type`.",
+    )
+    max_aliases: int = setting("MAX_ALIASES", 30, number(int, 0, 10_000), "The most aliases in a document.")
+    max_root_fields: int = setting(
+        "MAX_ROOT_FIELDS", 20, number(int, 1, 1_000), "The most root fields of an operation."
+    )
+    max_directives: int = setting(
+        "MAX_DIRECTIVES", 50, number(int, 0, 10_000), "The most directives in a document."
+    )
+    max_fragments: int = setting(
+        "MAX_FRAGMENTS", 50, number(int, 0, 10_000), "The most fragments in a document."
+    )
+    max_list: int = setting(
+        "MAX_LIST", 250, number(int, 1, 100_000, "items"), "The longest list in an argument or a variable."
+    )
+    max_string: int = setting(
+        "MAX_STRING", 10_000, number(int, 1, 10_000_000, "characters"), "The longest text in one of them."
+    )
+    max_nodes: int = setting(
+        "MAX_NODES",
+        10_000,
+        number(int, 1, 100_000_000, "nodes"),
+        "The most rows that an operation could return, estimated before it runs.",
+    )
+    max_answer: int = setting(
+        "MAX_ANSWER",
+        10_000_000,
+        number(int, 1_000, 1_000_000_000, "characters"),
+        "The largest answer of a root field.",
+    )
+    points_per_minute: int = setting(
+        "POINTS_PER_MINUTE",
+        5_000,
+        number(int, 0, 1_000_000_000, "points"),
+        "What a client may spend, an operation costing a point for each 100 nodes begun; 0: no budget.",
+    )
+    trusted_proxies: tuple[str, ...] = setting(
+        "TRUSTED_PROXIES",
+        (),
+        several(HOST, "addresses of proxies, separated by commas"),
+        "Whose `X-Forwarded-For` tells the client's address.",
+    )
+    answer_cache_bytes: int = setting(
+        "ANSWER_CACHE_BYTES",
+        64_000_000,
+        number(int, 0, 100_000_000_000, "bytes"),
+        "The memory for answers that are given again while their data stays the same; 0: none.",
+    )
+    entity_tags: bool = setting(
+        "ENTITY_TAGS", True, YES_OR_NO, "Answer a GET by 304 when the client's copy is still right."
+    )
+    persisted_queries: bool = setting(
+        "PERSISTED_QUERIES", True, YES_OR_NO, "Keep documents that clients register by their SHA-256."
+    )
+    trusted_documents: str = setting(
+        "TRUSTED_DOCUMENTS",
+        "",
+        matching(re.compile(r".+"), "the path of a folder"),
+        "A folder of `*.graphql` files that clients may run by `documentId`, the file's name.",
+    )
+    trusted_only: bool = setting("TRUSTED_ONLY", False, YES_OR_NO, "Run trusted documents only.")
     no_plugins: bool = False
     """Set by the flag `--no-plugins` alone: the core alone, whatever is installed, allowed or required."""
 
@@ -218,4 +301,6 @@ def _refuse_default_above_maximum(settings: Settings) -> None:
 
 def _as_text(default: object) -> str:
     """The text that would set a variable to `default`; empty where only unsetting it does."""
+    if isinstance(default, bool):
+        return "yes" if default else "no"
     return "" if default in (None, ()) else str(default)

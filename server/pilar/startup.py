@@ -9,22 +9,28 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib.metadata import EntryPoint
-from typing import Final
+from pathlib import Path
+from typing import Any, Final
 
 from sqlalchemy import Engine as SqlEngine
 
+from pilar.access.budget import Budget
+from pilar.access.limits import Limits
 from pilar.commons import SEEDS, TABLES
 from pilar.commons.seeding import load_seeds
 from pilar.database.engine import is_embedded, open_engine
 from pilar.database.failures import translated
 from pilar.database.migrations import CORE_BRANCH, Branch, plugin_branch, upgrade, verify
-from pilar.errors import FailedSeed, InvalidSeed
+from pilar.database.tracking import track
+from pilar.errors import DocumentError, FailedSeed, InvalidSeed, InvalidSetting
 from pilar.hookspecs import Example
 from pilar.plugins.host import Plugin, healthy, load_plugins, quarantine, require, trial_build
+from pilar.query.answers import Answers
 from pilar.query.dialects import SQLITE
-from pilar.query.documents import Documents
+from pilar.query.documents import Documents, Refused
 from pilar.query.engine import Engine
 from pilar.query.pool import ReaderPool
+from pilar.query.revisions import Revisions
 from pilar.schema.compose import Composition, Part, compose
 from pilar.schema.status import CoreQuery
 from pilar.settings import Settings
@@ -52,6 +58,8 @@ class Service:
 
     async def close(self) -> None:
         """Let the database go."""
+        if self.engine.revisions:
+            self.engine.revisions.close()
         await self.pool.close()
 
 
@@ -68,22 +76,74 @@ async def prepare(
     if healthy(plugins) != served:
         composition = compose_graph(plugins, settings)
         require(plugins, settings)
+    documents = open_documents(settings, composition)
     pool = await ReaderPool.open(
         settings.database_url,
         size=settings.pool_size,
         timeout_s=settings.statement_timeout_s,
         functions=SQLITE.functions,
     )
+    reuses = settings.entity_tags or settings.answer_cache_bytes > 0
     engine = Engine(
         composition,
         pool,
         SQLITE,
-        Documents(composition.graphql),
-        settings.default_page,
-        settings.max_page,
-        tuple(plugins),
+        documents,
+        limits=limits_of(settings),
+        budget=Budget(settings.points_per_minute),
+        answers=Answers(settings.answer_cache_bytes),
+        revisions=Revisions(settings.database_url) if reuses else None,
+        default_page=settings.default_page,
+        max_page=settings.max_page,
+        operation_timeout_s=settings.operation_timeout_s,
+        plugins=tuple(plugins),
     )
     return Service(settings, plugins, engine, pool, composition.sdl)
+
+
+def limits_of(settings: Settings) -> Limits:
+    """Return the limits of a document and of its answer."""
+    return Limits(
+        document_length=settings.max_document_length,
+        tokens=settings.max_tokens,
+        depth=settings.max_depth,
+        introspection_depth=settings.max_introspection_depth,
+        aliases=settings.max_aliases,
+        root_fields=settings.max_root_fields,
+        directives=settings.max_directives,
+        fragments=settings.max_fragments,
+        list_items=settings.max_list,
+        string_length=settings.max_string,
+        nodes=settings.max_nodes,
+        answer_length=settings.max_answer,
+    )
+
+
+def open_documents(settings: Settings, composition: Composition) -> Documents:
+    """Read the trusted documents. Raises `InvalidSetting` for a folder that is not there or a document that is none."""
+    trusted: dict[str, str] = {}
+    if settings.trusted_documents:
+        folder = Path(settings.trusted_documents)
+        if not folder.is_dir():
+            raise InvalidSetting(
+                f"PILAR_TRUSTED_DOCUMENTS is '{folder}', which is no folder.", "Make it, or unset it."
+            )
+        trusted = {path.stem: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.graphql"))}
+    documents = Documents(
+        composition.graphql,
+        limits_of(settings),
+        persists=settings.persisted_queries,
+        trusted=trusted,
+        trusted_only=settings.trusted_only,
+    )
+    for name, text in trusted.items():
+        try:
+            documents.learn(text)
+        except (Refused, DocumentError) as error:
+            raise InvalidSetting(
+                f"The trusted document '{name}' cannot be run: {error}", "Mend or remove it."
+            ) from error
+    return documents
 
 
 def load_graph(
@@ -145,6 +205,12 @@ def seed(engine: SqlEngine, plugins: Sequence[Plugin], progress: Progress | None
                     load_seeds(connection, plugin.namespace, (*plugin.indicators, *plugin.seeds), progress)
             except InvalidSeed as error:
                 quarantine(plugin, FailedSeed(error.message, error.hint))
+        with engine.begin() as connection:
+            track(connection, [table.__tablename__ for table in _tables(plugins)])
+
+
+def _tables(plugins: Sequence[Plugin]) -> list[Any]:
+    return [*TABLES, *(table for plugin in healthy(plugins) for table in plugin.tables)]
 
 
 def branches_of(plugins: Sequence[Plugin]) -> list[Branch]:

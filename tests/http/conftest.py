@@ -18,7 +18,7 @@ import uvicorn
 from pilar.errors import MethodNotAllowed
 from pilar.http.application import create_app
 from pilar.http.protocol import BoundedProtocol
-from pilar.query.engine import Answer, Request
+from pilar.query.exchange import Answer, Request
 from pilar.settings import Settings
 from starlette.testclient import TestClient
 

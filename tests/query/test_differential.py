@@ -28,7 +28,8 @@ from graphql import (
     is_required_argument,
 )
 
-from pilar.query.engine import Engine, Request
+from pilar.query.engine import Engine
+from pilar.query.exchange import Request
 from pilar.query.values import Facts
 from pilar.query.variables import coerce_variables
 from pilar.startup import Service

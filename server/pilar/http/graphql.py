@@ -5,7 +5,7 @@ A plain ASGI application: the path of a request is `GraphQLEndpoint.__call__`, r
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, Final
 
 from starlette.types import Receive, Scope, Send
@@ -18,11 +18,12 @@ from pilar.http.parameters import request_from_body, request_from_query_string
 from pilar.http.response import RawHeaders, Response, respond_with_answer, respond_with_error, send_response
 
 if TYPE_CHECKING:
-    from pilar.query.engine import Request
+    from pilar.query.exchange import Request
     from pilar.settings import Settings
     from pilar.startup import Service
 
 METHODS: Final = "GET, POST, OPTIONS"
+VARY: Final = (b"vary", b"Accept, Accept-Language, Origin")
 
 
 class GraphQLEndpoint:
@@ -39,7 +40,7 @@ class GraphQLEndpoint:
         except Disconnected:
             return None
         await send_response(
-            send, response, _response_headers(scope, headers, language, response.status, service.settings)
+            send, response, _response_headers(scope, headers, language, response, service.settings)
         )
 
 
@@ -50,7 +51,9 @@ async def _respond(
     try:
         media_type = choose_media_type(headers.get("accept", ""))
         request = await _read_request(scope, headers, language, receive, service.settings)
-        answer = await service.engine.execute(request)
+        client = client_address(scope, headers, service.settings.trusted_proxies)
+        tags = headers.get("if-none-match", "") if service.settings.entity_tags else ""
+        answer = await service.engine.execute(request, client, tags)
     except Disconnected:
         raise
     except Exception as error:
@@ -82,15 +85,35 @@ async def _answer_options(headers: dict[str, str], settings: Settings, send: Sen
 
 
 def _response_headers(
-    scope: Scope, headers: dict[str, str], language: Language, status: int, settings: Settings
+    scope: Scope, headers: dict[str, str], language: Language, response: Response, settings: Settings
 ) -> RawHeaders:
-    """Say what the answer depends on. A 405 to a GET can only mean that it brought a mutation."""
-    raw = [(b"content-language", language.encode()), (b"vary", b"Accept, Accept-Language, Origin")]
-    if status >= 400:
+    """Say what the answer depends on, and how long it may be kept: a copy is asked about before it is used."""
+    raw = [(b"content-language", language.encode()), VARY]
+    if response.status >= 400:
         raw.append((b"cache-control", b"no-store"))
-    if status == MethodNotAllowed.status:
-        raw.append((b"allow", b"POST" if scope["method"] == "GET" else METHODS.encode()))
-    return raw + origin_headers(headers.get("origin"), settings.allowed_origins)
+        raw += _refusal_headers(scope["method"], response)
+    elif response.entity_tag and settings.entity_tags:
+        raw.append((b"cache-control", b"public, max-age=0, must-revalidate"))
+        raw.append((b"etag", response.entity_tag.encode()))
+    return (
+        raw + origin_headers(headers.get("origin"), settings.allowed_origins) if "origin" in headers else raw
+    )
+
+
+def _refusal_headers(method: str, response: Response) -> RawHeaders:
+    """A 405 to a GET can only mean that it brought a mutation."""
+    if response.status == MethodNotAllowed.status:
+        return [(b"allow", b"POST" if method == "GET" else METHODS.encode())]
+    return [(b"retry-after", str(response.retry_after_s).encode())] if response.retry_after_s else []
+
+
+def client_address(scope: Scope, headers: Mapping[str, str], trusted: Collection[str]) -> str:
+    """Return whose budget pays: the peer, or whom a trusted proxy names last in `X-Forwarded-For`."""
+    peer = scope["client"][0] if scope.get("client") else ""
+    if peer not in trusted:
+        return str(peer)
+    hops = [hop.strip() for hop in headers.get("x-forwarded-for", "").split(",")]
+    return next((hop for hop in reversed(hops) if hop and hop not in trusted), str(peer))
 
 
 def join_headers(raw_headers: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:

@@ -11,7 +11,8 @@ from starlette.responses import HTMLResponse, Response
 
 from pilar.errors import MethodNotAllowed, PilarError, UnknownPath, nearest
 from pilar.http.negotiation import parse_weighted
-from pilar.http.response import errors_body, log_unforeseen
+from pilar.http.response import errors_body
+from pilar.query.presentation import unforeseen
 
 ADDRESSES: Final = ("/", "/graphql", "/explorer", "/schema.graphql", "/healthz", "/readyz")
 
@@ -42,7 +43,7 @@ async def answer_refusal(request: Request, error: Exception) -> Response:
 
 async def answer_unforeseen(request: Request, error: Exception) -> Response:
     """Answer an error that no code foresaw: the client learns the id under which the log has the rest."""
-    return _answer(request, log_unforeseen(error), 500, {})
+    return _answer(request, unforeseen(error), 500, {})
 
 
 def _answer(request: Request, error: PilarError, status: int, headers: dict[str, str]) -> Response:

@@ -5,6 +5,7 @@ Keys that nobody knows are ignored, as the specification asks; those that it kno
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any, Final
 from urllib.parse import parse_qsl
@@ -13,11 +14,12 @@ import orjson
 
 from pilar.errors import InvalidRequest
 from pilar.http.negotiation import Language
-from pilar.query.engine import Request
+from pilar.query.exchange import Request
 
 NESTING_LIMIT: Final = 64
 _UTF8_BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
-_PARAMETERS: Final = ("query", "operationName", "variables", "extensions")
+_PARAMETERS: Final = ("query", "operationName", "variables", "extensions", "documentId")
+_SHA256: Final = re.compile(r"[0-9a-fA-F]{64}")
 
 
 def request_from_body(body: bytes | bytearray, language: Language) -> Request:
@@ -50,27 +52,46 @@ def request_from_query_string(query_string: bytes, language: Language) -> Reques
 
 
 def _request(parameters: dict[str, Any], language: Language, *, read_only: bool) -> Request:
-    document = parameters.get("query")
-    if not isinstance(document, str):
+    document, document_id = _text(parameters, "query"), _text(parameters, "documentId")
+    extensions = _object_or_nothing(parameters, "extensions") if "extensions" in parameters else {}
+    sha256 = _persisted_hash(extensions) if "persistedQuery" in extensions else None
+    if document is None and document_id is None and sha256 is None:
         raise InvalidRequest(
-            f"The parameter `query` is {_described(document)}, not a string.",
+            f"The parameter `query` is {_described(parameters.get('query'))}, not a string.",
             "Send the GraphQL document as the string `query`; a person may rather open /explorer.",
         )
-    operation_name = parameters.get("operationName")
-    if not isinstance(operation_name, str | None):
-        raise InvalidRequest(
-            f"The parameter `operationName` is {_described(operation_name)}, not a string.",
-            "Send the name of one operation of the document, or leave it out.",
-        )
-    _object_or_nothing(parameters, "extensions")
-    variables = _object_or_nothing(parameters, "variables")
     return Request(
         document=document,
-        variables=variables,
-        operation_name=operation_name,
+        variables=_object_or_nothing(parameters, "variables"),
+        operation_name=_text(parameters, "operationName"),
         language=language,
         read_only=read_only,
+        document_id=document_id,
+        sha256=sha256,
+        shows_cost=extensions.get("cost") is True,
     )
+
+
+def _text(parameters: dict[str, Any], name: str) -> str | None:
+    value = parameters.get(name)
+    if value is None or isinstance(value, str):
+        return value
+    raise InvalidRequest(
+        f"The parameter `{name}` is {_described(value)}, not a string.",
+        f"Send `{name}` as a string, or leave it out.",
+    )
+
+
+def _persisted_hash(extensions: dict[str, Any]) -> str:
+    """Read `extensions.persistedQuery` of the protocol of automatic persisted queries, version 1."""
+    persisted = extensions["persistedQuery"]
+    sha256 = persisted.get("sha256Hash") if isinstance(persisted, dict) else None
+    if not isinstance(sha256, str) or not _SHA256.fullmatch(sha256):
+        raise InvalidRequest(
+            "`extensions.persistedQuery.sha256Hash` is no SHA-256 in hexadecimal.",
+            'Send {"version": 1, "sha256Hash": "..."}, the hash of the exact text of `query`.',
+        )
+    return sha256
 
 
 def _object_or_nothing(parameters: dict[str, Any], name: str) -> dict[str, Any]:

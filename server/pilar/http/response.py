@@ -5,24 +5,27 @@ This is the one place where an exception becomes what a client sees.
 
 from __future__ import annotations
 
-import logging
-import secrets
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, get_args
 
 import orjson
 from starlette.types import Send
 
-from pilar.errors import HttpError, InternalError, PilarError
+from pilar.errors import BudgetExhausted, HttpError, PilarError
 from pilar.http.negotiation import PLAIN_JSON, MediaType
+from pilar.query.presentation import unforeseen
 
 if TYPE_CHECKING:
-    from pilar.query.engine import Answer
+    from pilar.query.exchange import Answer
 
 RawHeaders = list[tuple[bytes, bytes]]
 
-_log = logging.getLogger("pilar.http")
+CONTENT_TYPES: Final = {
+    media_type: (b"content-type", f"{media_type}; charset=utf-8".encode())
+    for media_type in get_args(MediaType)
+}
+NOSNIFF: Final = (b"x-content-type-options", b"nosniff")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,8 @@ class Response:
     status: int
     body: bytes = b""
     media_type: MediaType = PLAIN_JSON
+    entity_tag: str = ""
+    retry_after_s: int = 0
 
 
 def respond_with_answer(answer: Answer, media_type: MediaType) -> Response:
@@ -40,22 +45,19 @@ def respond_with_answer(answer: Answer, media_type: MediaType) -> Response:
     An operation that was refused before it ran is a 400 in the newer media type and a 200 in the older one
     (GraphQL over HTTP, sections "application/json" and "application/graphql-response+json").
     """
+    if answer.unchanged:
+        return Response(HTTPStatus.NOT_MODIFIED, entity_tag=answer.entity_tag)
     refused = not answer.executed and media_type != PLAIN_JSON
-    return Response(HTTPStatus.BAD_REQUEST if refused else HTTPStatus.OK, answer.body, media_type)
+    status = HTTPStatus.BAD_REQUEST if refused else HTTPStatus.OK
+    return Response(status, answer.body, media_type, answer.entity_tag)
 
 
 def respond_with_error(error: Exception, media_type: MediaType) -> Response:
     """Answer a refusal with its own status, anything unforeseen with 500 and the id of its log entry."""
     if isinstance(error, HttpError):
-        return Response(error.status, errors_body(error), media_type)
-    return Response(HTTPStatus.INTERNAL_SERVER_ERROR, errors_body(log_unforeseen(error)), media_type)
-
-
-def log_unforeseen(error: Exception) -> InternalError:
-    """Log an error with its traceback, and return the one that a client may see instead."""
-    identifier = secrets.token_hex(6)
-    _log.error("Internal error %s", identifier, exc_info=error)
-    return InternalError(f"Internal error {identifier}.", "Tell the operator this id: the log has the rest.")
+        wait_s = error.retry_after_s if isinstance(error, BudgetExhausted) else 0
+        return Response(error.status, errors_body(error), media_type, retry_after_s=wait_s)
+    return Response(HTTPStatus.INTERNAL_SERVER_ERROR, errors_body(unforeseen(error)), media_type)
 
 
 def errors_body(error: PilarError) -> bytes:
@@ -65,10 +67,8 @@ def errors_body(error: PilarError) -> bytes:
 
 async def send_response(send: Send, response: Response, headers: RawHeaders) -> None:
     """Send a response with these headers beside its own."""
-    own: RawHeaders = [
-        (b"content-type", f"{response.media_type}; charset=utf-8".encode()),
-        (b"content-length", str(len(response.body)).encode()),
-        (b"x-content-type-options", b"nosniff"),
-    ]
-    await send({"type": "http.response.start", "status": int(response.status), "headers": own + headers})
+    if response.status != HTTPStatus.NOT_MODIFIED:
+        length = str(len(response.body)).encode()
+        headers = [CONTENT_TYPES[response.media_type], (b"content-length", length), NOSNIFF, *headers]
+    await send({"type": "http.response.start", "status": int(response.status), "headers": headers})
     await send({"type": "http.response.body", "body": response.body})

@@ -58,10 +58,11 @@ MOST_GROUPS: Final = 10_000
 
 @dataclass(frozen=True)
 class Statement:
-    """SQL with one column of one row, and its parameters in order."""
+    """SQL with one column of one row, its parameters in order, and the tables that it reads."""
 
     sql: str
     parameters: tuple[Parameter, ...]
+    tables: frozenset[str] = frozenset()
 
 
 def compile_root(root: Root, dialect: Dialect) -> Statement:
@@ -78,7 +79,7 @@ def compile_root(root: Root, dialect: Dialect) -> Statement:
             sql = writer.aggregation(root, None)
         case Namespace():
             sql = f"SELECT {writer.object(root.fields, _Row(''))}"
-    return Statement(sql, tuple(writer.parameters))
+    return Statement(sql, tuple(writer.parameters), frozenset(writer.tables))
 
 
 @dataclass
@@ -96,6 +97,7 @@ class _Writer:
     def __init__(self, dialect: Dialect) -> None:
         self.dialect = dialect
         self.parameters: list[Parameter] = []
+        self.tables: set[str] = set()
         self._aliases = 0
 
     # --- objects ---
@@ -163,7 +165,8 @@ class _Writer:
         return [self._visible(alias, source.table, *conditions)]
 
     def _visible(self, alias: str, table: Table, *conditions: str) -> str:
-        """Join conditions, the visibility of the table's rows always among them."""
+        """Join conditions, the visibility of the table's rows always among them; every table read passes here."""
+        self.tables.add(table.name)
         seen = [f"{alias}.visibility = 0"] if table.has_visibility else []
         return " AND ".join([*seen, *conditions])
 

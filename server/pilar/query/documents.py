@@ -1,7 +1,8 @@
-"""The text of a document -> operations ready to be planned: parsed, validated, kept in a bounded cache."""
+"""The text of a document, or what it was persisted under, -> operations ready to be planned, in a bounded cache."""
 
 from __future__ import annotations
 
+import hashlib
 from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -18,13 +19,23 @@ from graphql import (
     validate,
 )
 
-from pilar.errors import DocumentError, OperationNotFound, ParseFailed, ValidationFailed, nearest
+from pilar.access.limits import Limits, check_document, check_length
+from pilar.errors import (
+    InvalidRequest,
+    OperationNotFound,
+    ParseFailed,
+    UnknownDocument,
+    UntrustedDocument,
+    ValidationFailed,
+    nearest,
+)
 from pilar.query.plans import Plans
+from pilar.query.presentation import entry
 from pilar.query.variables import Declared, declared_variables
 
-MOST_TOKENS: Final = 2_000
 MOST_ERRORS: Final = 20
 MOST_DOCUMENTS: Final = 1_000
+HASH_PREFIX: Final = "sha256:"
 
 
 class Refused(Exception):
@@ -35,7 +46,7 @@ class Refused(Exception):
         self.errors = errors
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Operation:
     """One operation of a document, with the plans made for it so far."""
 
@@ -43,7 +54,7 @@ class Operation:
     definition: OperationDefinitionNode
     fragments: Mapping[str, FragmentDefinitionNode]
     declared: tuple[Declared, ...]
-    plans: Plans = field(default_factory=Plans, compare=False)
+    plans: Plans = field(default_factory=Plans)
 
     @property
     def name(self) -> str | None:
@@ -52,26 +63,89 @@ class Operation:
 
 
 class Documents:
-    """The documents seen lately, least recently used ones forgotten first."""
+    """The documents seen lately, least recently used ones forgotten first, and the trusted ones.
 
-    def __init__(self, schema: GraphQLSchema) -> None:
+    `trusted` are texts by the id that clients send as `documentId`; with `trusted_only` nothing else is run.
+    """
+
+    def __init__(
+        self,
+        schema: GraphQLSchema,
+        limits: Limits | None = None,
+        *,
+        persists: bool = True,
+        trusted: Mapping[str, str] | None = None,
+        trusted_only: bool = False,
+    ) -> None:
         self._schema = schema
+        self._limits = limits or Limits()
+        self._persists = persists
         self._known: OrderedDict[str, dict[str | None, Operation]] = OrderedDict()
+        self._hashes: OrderedDict[str, str] = OrderedDict()
+        self._trusted = dict(trusted or {})
+        self._trusted |= {HASH_PREFIX + digest(text): text for text in (trusted or {}).values()}
+        self._trusted_only = trusted_only
+
+    def text(self, given: str | None, document_id: str | None, sha256: str | None) -> str:
+        """Return the text of a request's document.
+
+        Raises `UnknownDocument`, `UntrustedDocument`, and `InvalidRequest` when text and hash contradict each other.
+        """
+        if document_id is not None:
+            return self._found(document_id)
+        if sha256 is not None:
+            given = self._persisted(given, sha256.lower())
+        if given is None:
+            raise InvalidRequest("There is no document.", "Send the GraphQL document as the string `query`.")
+        if self._trusted_only and HASH_PREFIX + digest(given) not in self._trusted:
+            raise UntrustedDocument(
+                "The document is not trusted here.", "Send the `documentId` of one that is."
+            )
+        return given
 
     def operation(self, text: str, name: str | None) -> Operation:
-        """Return an operation of a document. Raises `Refused` or `OperationNotFound`."""
+        """Return an operation of a document. Raises `Refused`, `LimitExceeded` or `OperationNotFound`."""
         operations = self._known.get(text)
         if operations is None:
             operations = self._read(text)
-            self._known[text] = operations
-            if len(self._known) > MOST_DOCUMENTS:
-                self._known.popitem(last=False)
+            _keep(self._known, text, operations)
         else:
             self._known.move_to_end(text)
-        return _chosen(operations, name)
+        if name is None and len(operations) == 1:
+            return next(iter(operations.values()))
+        return _named(operations, name)
+
+    def _found(self, document_id: str) -> str:
+        if document_id not in self._trusted:
+            hint = nearest(document_id, self._trusted) or "Ask the operator which documents are trusted."
+            raise UnknownDocument(f"There is no trusted document '{document_id[:100]}'.", hint)
+        return self._trusted[document_id]
+
+    def _persisted(self, given: str | None, sha256: str) -> str | None:
+        """Automatic persisted queries: the hash alone asks, text and hash together make it known."""
+        if given is None:
+            text = self._hashes.get(sha256) or self._trusted.get(HASH_PREFIX + sha256)
+            if text is None:  # the message is what clients of the protocol compare
+                raise UnknownDocument("PersistedQueryNotFound", "Send `query` together with the hash once.")
+            return text
+        if digest(given) != sha256:
+            raise InvalidRequest(
+                "`sha256Hash` is not the SHA-256 of `query`.", "Hash the exact text that you send."
+            )
+        if self._persists:
+            self.learn(given)
+            _keep(self._hashes, sha256, given)
+        return given
+
+    def learn(self, text: str) -> None:
+        """Read a document before anybody runs it. Raises `Refused` or `LimitExceeded` when it is no valid one."""
+        if text not in self._known:
+            _keep(self._known, text, self._read(text))
 
     def _read(self, text: str) -> dict[str | None, Operation]:
-        document = _parse(text)
+        check_length(text, self._limits)
+        document = _parse(text, self._limits.tokens)
+        check_document(document, self._limits)
         errors = validate(self._schema, document, max_errors=MOST_ERRORS)
         if errors:
             raise Refused([_validation_error(error) for error in errors[:MOST_ERRORS]])
@@ -87,22 +161,31 @@ class Documents:
         }
 
 
-def _parse(text: str) -> DocumentNode:
+def digest(text: str) -> str:
+    """Return the SHA-256 of a document in hexadecimal."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _keep(cache: OrderedDict[str, Any], key: str, value: Any) -> None:
+    cache[key] = value
+    if len(cache) > MOST_DOCUMENTS:
+        cache.popitem(last=False)
+
+
+def _parse(text: str, most_tokens: int) -> DocumentNode:
     try:
-        return parse(text, max_tokens=MOST_TOKENS)
+        return parse(text, max_tokens=most_tokens)
     except GraphQLSyntaxError as error:
         hint = "Mend the document at the place given in `locations`."
-        raise Refused([located(error, ParseFailed(error.message, hint))]) from None
+        raise Refused([entry(ParseFailed(error.message, hint), None, error)]) from None
     except RecursionError:
-        error_ = ParseFailed(
+        deep = ParseFailed(
             "The document is nested too deeply to be read.", "Nest fewer selections and values."
         )
-        raise Refused([{"message": error_.message, "extensions": error_.extensions}]) from None
+        raise Refused([entry(deep)]) from None
 
 
-def _chosen(operations: dict[str | None, Operation], name: str | None) -> Operation:
-    if name is None and len(operations) == 1:
-        return next(iter(operations.values()))
+def _named(operations: Mapping[str | None, Operation], name: str | None) -> Operation:
     if name is not None and name in operations:
         return operations[name]
     known = [known for known in operations if known is not None]
@@ -114,14 +197,6 @@ def _chosen(operations: dict[str | None, Operation], name: str | None) -> Operat
 
 
 def _validation_error(error: GraphQLError) -> dict[str, Any]:
-    message, _, suggestion = error.message.partition(" Did you mean")
+    _, _, suggestion = error.message.partition(" Did you mean")
     hint = f"Did you mean{suggestion}" if suggestion else "Compare the document with /schema.graphql."
-    return located(error, ValidationFailed(message if not suggestion else error.message, hint))
-
-
-def located(error: GraphQLError, as_: DocumentError) -> dict[str, Any]:
-    """Return an error of the answer with the places in the document that it is about."""
-    entry: dict[str, Any] = {"message": as_.message}
-    if error.locations:
-        entry["locations"] = [location.formatted for location in error.locations]
-    return {**entry, "extensions": as_.extensions}
+    return entry(ValidationFailed(error.message, hint), None, error)

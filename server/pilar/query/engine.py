@@ -1,73 +1,58 @@
 """Request -> answer: find the plan, run its statements, splice the JSON that SQL made into the response.
 
-Where a Python resolver takes part, Strawberry's executor walks the operation; its root resolvers run the same
-statements. Both ways answer alike.
+`Engine.execute` is the path of a request, read from top to bottom. Where a Python resolver takes part, the executor
+walks the operation (`walk.py`); its root resolvers run the same statements, and both ways answer alike.
 """
 
 from __future__ import annotations
 
 import asyncio
-import logging
-import secrets
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any, Final, Literal
+from collections.abc import Awaitable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
 
 import orjson
-from graphql import ExecutionResult, GraphQLError, GraphQLNonNull, GraphQLSchema, OperationType, execute
+from graphql import GraphQLSchema, OperationType
 
-from pilar.errors import (
-    DanglingReference,
-    DocumentError,
-    FieldError,
-    InternalError,
-    MethodNotAllowed,
-    PilarError,
-)
+from pilar.access.budget import Balance, Budget
+from pilar.access.limits import Limits, exceeded
+from pilar.errors import AnswerTooLarge, DocumentError, FieldError, MethodNotAllowed, OperationTimeout
+from pilar.query.answers import Answers, entity_tag
 from pilar.query.compiler import compile_root
+from pilar.query.cost import estimate_root, points
 from pilar.query.dialects import Dialect
 from pilar.query.documents import Documents, Operation, Refused
+from pilar.query.exchange import Answer, Request
 from pilar.query.plan import TypeName
 from pilar.query.planner import RootRead, plan_operation
 from pilar.query.planning import NeedsExecutor, Planning
 from pilar.query.plans import OperationPlan, RootPlan
 from pilar.query.pool import ReaderPool, StatementFailed
+from pilar.query.presentation import entry, response
+from pilar.query.revisions import Revisions
 from pilar.query.values import Facts, Variables
 from pilar.query.variables import coerce_variables
+from pilar.query.walk import Prepared, walk
 from pilar.schema.compose import Composition
 
-log: Final = logging.getLogger("pilar.query")
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """One GraphQL request; with `read_only` (GET) only queries are answered."""
-
-    document: str
-    variables: Mapping[str, Any] = field(default_factory=dict)
-    operation_name: str | None = None
-    language: Literal["id", "en"] = "id"
-    read_only: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """The complete JSON response. `executed` is false when the request was refused before any of it ran."""
-
-    body: bytes
-    executed: bool
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True)
 class Engine:
-    """Everything that answering takes. `plugins` is what the API tells about the server itself."""
+    """Everything that answering takes. Without `revisions` no answer is reused."""
 
     composition: Composition
     pool: ReaderPool
     dialect: Dialect
     documents: Documents
-    default_page: int
-    max_page: int
+    limits: Limits = field(default_factory=Limits)
+    budget: Budget = field(default_factory=lambda: Budget(0))
+    answers: Answers = field(default_factory=lambda: Answers(0))
+    revisions: Revisions | None = None
+    default_page: int = 20
+    max_page: int = 100
+    operation_timeout_s: float = 10.0
     plugins: Sequence[object] = ()
 
     @property
@@ -75,21 +60,36 @@ class Engine:
         """The composed schema."""
         return self.composition.graphql
 
-    async def execute(self, request: Request) -> Answer:
-        """Answer a request. Raises `MethodNotAllowed` for anything but a query in a read-only one."""
+    async def execute(self, request: Request, client: str = "", entity_tags: str = "") -> Answer:
+        """Answer a request. Raises `HttpError` for what HTTP itself refuses, such as an exhausted budget.
+
+        `client` is whose budget pays; `entity_tags` name the answers that the client holds already.
+        """
         try:
-            operation = self.documents.operation(request.document, request.operation_name)
+            text = self.documents.text(request.document, request.document_id, request.sha256)
+            operation = self.documents.operation(text, request.operation_name)
             if request.read_only and operation.definition.operation is not OperationType.QUERY:
                 raise MethodNotAllowed("A GET request runs queries only.", "Send a mutation by POST.")
-            variables = coerce_variables(operation.declared, request.variables)
+            variables = coerce_variables(operation.declared, request.variables, self.limits)
             plan = self.plan(operation, variables, request.language)
+            prepared = Prepared(operation, variables, plan, request, self._pay(plan, variables, client))
             if plan.walk:
-                return await self.walk(plan, operation, variables, request)
-            return await self._splice(plan, operation, variables, request)
+                return await self._limited(walk(self, prepared))
+            return await self._reuse_or_read(prepared, entity_tags)
         except Refused as refused:
-            return Answer(orjson.dumps({"errors": refused.errors}), executed=False)
+            return Answer(response(None, refused.errors), executed=False)
         except DocumentError as error:
-            return Answer(orjson.dumps({"errors": [_entry(error, None)]}), executed=False)
+            return Answer(response(None, [entry(error)]), executed=False)
+        except OperationTimeout as error:
+            return Answer(response("null", [entry(error)]), executed=True)
+
+    def _pay(self, plan: OperationPlan, variables: Variables, client: str) -> Balance | None:
+        """Estimate the cost, refuse what is too large, and draw the rest from the client's budget."""
+        nodes = plan.nodes(variables)
+        if nodes > self.limits.nodes:
+            remedy = "Ask for fewer rows in the outer pages, or page on with `after`."
+            raise exceeded("Nodes that the operation could return", nodes, self.limits.nodes, remedy)
+        return self.budget.draw(client, points(nodes))
 
     # --- plans ---
 
@@ -121,151 +121,108 @@ class Engine:
             reads = plan_operation(planning, operation.definition.selection_set)
         except NeedsExecutor:
             return self.make_plan(operation, facts, language, tree=True)
-        return OperationPlan(tuple(self._root(read) for read in reads), walk=tree)
+        return self._compiled(reads, tree=tree)
 
-    def _root(self, read: RootRead | TypeName) -> RootPlan:
-        if isinstance(read, TypeName):
-            return RootPlan(read.key, "", (), text=f'"{read.name}"')
-        statement = compile_root(read.root, self.dialect)
-        getters = tuple(map(self.dialect.binder, statement.parameters))
-        return RootPlan(read.root.key, statement.sql, getters, read.missing)
+    def _compiled(self, reads: Sequence[RootRead | TypeName], *, tree: bool) -> OperationPlan:
+        tables: set[str] = set()
+        roots = []
+        for read in reads:
+            if isinstance(read, TypeName):
+                roots.append(RootPlan(read.key, text=f'"{read.name}"'))
+                continue
+            statement = compile_root(read.root, self.dialect)
+            tables |= statement.tables
+            getters = tuple(map(self.dialect.binder, statement.parameters))
+            roots.append(RootPlan(read.root.key, statement.sql, getters, read.missing, read.promised))
+        estimates = [estimate_root(read.root) for read in reads if isinstance(read, RootRead)]
+        return OperationPlan(
+            tuple(roots),
+            tree,
+            tuple(sorted(tables)),
+            lambda variables: sum(of(variables) for of in estimates),
+        )
 
     # --- the compiled path ---
 
-    async def _splice(
-        self, plan: OperationPlan, operation: Operation, variables: Variables, request: Request
-    ) -> Answer:
-        errors: list[dict[str, Any]] = []
-        parts: list[str] = []
-        nulls = False
+    async def _reuse_or_read(self, prepared: Prepared, entity_tags: str) -> Answer:
+        """Give an earlier answer again if nothing that it read has changed since."""
+        plan, request = prepared.plan, prepared.request
+        revisions = self.revisions.of(plan.tables) if self.revisions else None
+        if revisions is None or request.shows_cost:
+            return await self._read(prepared)
+        bound = orjson.dumps(prepared.variables, option=orjson.OPT_SORT_KEYS) if prepared.variables else b""
+        tag = entity_tag(plan.identity, bound, revisions) if request.read_only else ""
+        if tag and tag in entity_tags:
+            return Answer(b"", executed=True, entity_tag=tag, unchanged=True)
+        body = self.answers.find((plan, bound), revisions)
+        if body is None:
+            answer = await self._read(prepared)
+            if not answer.complete:
+                return answer
+            body = answer.body
+            self.answers.keep((plan, bound), revisions, body)
+        return Answer(body, executed=True, complete=True, entity_tag=tag)
+
+    async def _read(self, prepared: Prepared) -> Answer:
+        """Run the statements and splice what they return; no JSON is parsed on the way."""
+        plan, variables, balance = prepared.plan, prepared.variables, prepared.shown_balance
         try:
-            texts = await self._read_all(plan.roots, variables)
+            texts = await self._texts(plan.roots, variables)
         except StatementFailed as failure:
             if self.dialect.dangling not in str(failure):
                 raise
-            tree = self.make_plan(operation, Facts(variables), request.language, tree=True)
-            return await self.walk(tree, operation, variables, request)
-        for root, text in zip(plan.roots, texts, strict=True):
-            if isinstance(text, FieldError):
-                errors.append(_entry(text, [root.key]))
-                nulls = nulls or self._is_promised(operation, root.key)
-            elif text is None and root.missing is not None:
-                errors.append(_entry(root.missing.error(variables), [root.key]))
-            parts.append(f'"{root.key}":{text if isinstance(text, str) else "null"}')
-        if not errors:
-            return Answer(f'{{"data":{{{",".join(parts)}}}}}'.encode(), executed=True)
-        data = "null" if nulls else f"{{{','.join(parts)}}}"
-        return Answer(f'{{"data":{data},"errors":{orjson.dumps(errors).decode()}}}'.encode(), executed=True)
+            return await self._walk_instead(prepared)
+        read = list(zip(plan.roots, texts, strict=True))
+        parts = [f'"{root.key}":{text if isinstance(text, str) else "null"}' for root, text in read]
+        errors = [error for root, text in read for error in _errors(root, text, variables)]
+        if any(isinstance(text, FieldError) and root.promised for root, text in read):
+            return Answer(response("null", errors, balance), executed=True)
+        return Answer(response(f"{{{','.join(parts)}}}", errors, balance), executed=True, complete=not errors)
 
-    async def _read_all(
+    async def _walk_instead(self, prepared: Prepared) -> Answer:
+        """A reference dangles where the schema promises a row: the executor knows how far null spreads."""
+        facts = Facts(prepared.variables)
+        tree = self.make_plan(prepared.operation, facts, prepared.request.language, tree=True)
+        return await self._limited(walk(self, replace(prepared, plan=tree)))
+
+    async def _texts(
         self, roots: Sequence[RootPlan], variables: Variables
-    ) -> list[str | FieldError | None]:
+    ) -> Sequence[str | FieldError | None]:
         if len(roots) == 1:
-            return [await self._read(roots[0], variables)]
-        return list(await asyncio.gather(*(self._read(root, variables) for root in roots)))
+            return [await self.text(roots[0], variables)]
+        return await self._limited(asyncio.gather(*(self.text(root, variables) for root in roots)))
 
-    async def _read(self, root: RootPlan, variables: Variables) -> str | FieldError | None:
+    async def text(self, root: RootPlan, variables: Variables) -> str | FieldError | None:
+        """Run the statement of a root field; what fails in the database is returned, not raised."""
         if root.text is not None:
             return root.text
-        parameters = [get(variables) for get in root.getters]
+        parameters = root.parameters(variables)
         try:
-            return await self.pool.fetch(root.sql, parameters)
+            text = await self.pool.fetch(root.sql, parameters)
         except FieldError as error:
             return error
+        if text is not None and len(text) > self.limits.answer_length:
+            return AnswerTooLarge(
+                f"The answer has {len(text):,} characters; the limit is {self.limits.answer_length:,}.",
+                "Ask for fewer rows or fields, and page on with `after`.",
+            )
+        return text
 
-    def _is_promised(self, operation: Operation, key: str) -> bool:
-        """Tell whether the root field under a response key is non-null, so that its error takes all data with it."""
-        fields = self.schema.query_type.fields if self.schema.query_type else {}
-        names = _root_names(operation)
-        return isinstance(fields[names[key]].type, GraphQLNonNull) if key in names else True
-
-    # --- the walked path ---
-
-    async def walk(
-        self, plan: OperationPlan, operation: Operation, variables: Variables, request: Request
-    ) -> Answer:
-        """Let the executor put the answer together; each root field that is SQL runs its one statement."""
-        context = Walk(self, {root.key: root for root in plan.roots}, variables, request)
-        result = execute(
-            self.schema,
-            operation.document,
-            context_value=context,
-            variable_values=dict(request.variables),
-            operation_name=operation.name,
-        )
-        if not isinstance(result, ExecutionResult):
-            result = await result
-        assert isinstance(result, ExecutionResult)
-        body: dict[str, Any] = {"data": result.data}
-        if result.errors:
-            body["errors"] = [_executed(error) for error in result.errors]
-        return Answer(orjson.dumps(body), executed=True)
+    async def _limited(self, awaitable: Awaitable[Result]) -> Result:
+        """Wait for the rest of an operation, and cancel its statements when it takes too long."""
+        try:
+            async with asyncio.timeout(self.operation_timeout_s):
+                return await awaitable
+        except TimeoutError:
+            raise OperationTimeout(
+                f"The operation took longer than {self.operation_timeout_s:g} s and was cancelled.",
+                "Ask for less in one operation.",
+            ) from None
 
 
-@dataclass(frozen=True)
-class Walk:
-    """The context of the resolvers of one walked operation."""
-
-    engine: Engine
-    roots: Mapping[str, RootPlan]
-    variables: Variables
-    request: Request
-
-    @property
-    def plugins(self) -> Sequence[Any]:
-        """The plugins, for the core's own field."""
-        return self.engine.plugins
-
-    @property
-    def language(self) -> str:
-        """The language that bilingual fields default to."""
-        return self.request.language
-
-    async def read(self, key: str) -> Any:
-        """Run the statement of a root field and return its tree. Raises `NotFound` for a lookup without a row."""
-        root = self.roots[str(key)]
-        text = await self.engine.pool.fetch(root.sql, [get(self.variables) for get in root.getters])
-        if text is None and root.missing is not None:
-            raise root.missing.error(self.variables)
-        return None if text is None else orjson.loads(text)
-
-
-def _root_names(operation: Operation) -> dict[str, str]:
-    from graphql import FieldNode
-
-    return {
-        (node.alias or node.name).value: node.name.value
-        for node in operation.definition.selection_set.selections
-        if isinstance(node, FieldNode)
-    }
-
-
-def _executed(error: GraphQLError) -> dict[str, Any]:
-    """Return an error of the executor for the answer; what nobody foresaw is logged and named by an id only."""
-    original = error.original_error
-    if isinstance(original, PilarError):
-        return _entry(original, error.path, error)
-    if original is None or isinstance(original, GraphQLError):
-        return _entry(InternalError(error.message, "See `locations`."), error.path, error) | {
-            "extensions": error.extensions or {"code": InternalError.code}
-        }
-    if str(original).startswith("Cannot return null for non-nullable field"):
-        dangling = DanglingReference(str(original), "Ask without this field, or tell the owner of the data.")
-        return _entry(dangling, error.path, error)
-    return _entry(unexpected(original), error.path, error)
-
-
-def unexpected(error: BaseException) -> InternalError:
-    """Log an unexpected error with its traceback under a new id; return what a client may know."""
-    number = secrets.token_hex(4)
-    log.error("Internal error %s", number, exc_info=error)
-    return InternalError(f"Internal error {number}.", "Try again; if it stays, report this number.")
-
-
-def _entry(error: PilarError, path: Any, located: GraphQLError | None = None) -> dict[str, Any]:
-    entry: dict[str, Any] = {"message": error.message}
-    if located is not None and located.locations:
-        entry["locations"] = [location.formatted for location in located.locations]
-    if path is not None:
-        entry["path"] = list(path)
-    return {**entry, "extensions": error.extensions}
+def _errors(root: RootPlan, text: str | FieldError | None, variables: Variables) -> list[dict[str, Any]]:
+    if isinstance(text, FieldError):
+        return [entry(text, [root.key])]
+    if text is None and root.missing is not None:
+        return [entry(root.missing.error(variables), [root.key])]
+    return []

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from graphql import SelectionSetNode
+from graphql import GraphQLNonNull, SelectionSetNode
 
 from pilar.commons.entity import LOOKUP
 from pilar.errors import InvalidArgument, InvalidId, NotFound
@@ -63,10 +63,14 @@ from pilar.schema.types import TYPE_KEY
 
 @dataclass(frozen=True)
 class RootRead:
-    """One root field: its plan, and what to say when the row that it looks for is not there."""
+    """One root field: its plan, and what to say when the row that it looks for is not there.
+
+    `promised` when the field is non-null: its error takes all data with it.
+    """
 
     root: Root
     missing: Missing | None = None
+    promised: bool = False
 
 
 @dataclass(frozen=True)
@@ -95,7 +99,8 @@ def plan_operation(planning: Planning, selection_set: SelectionSetNode) -> tuple
         if field.name == "__typename":
             reads.append(TypeName(field.key, "Query"))
         elif field.binding is not None:
-            reads.append(_root(planning, field))
+            promised = isinstance(field.owner.fields[field.name].type, GraphQLNonNull)
+            reads.append(replace(_root(planning, field), promised=promised))
         elif not planning.tree:
             raise NeedsExecutor
     return tuple(reads)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 from typing import Any, Final
 
@@ -18,18 +20,35 @@ class RootPlan:
     """One root field, ready to run: SQL and what gets each parameter, or the text that is known without SQL."""
 
     key: str
-    sql: str
-    getters: tuple[Callable[[Any], Any], ...]
+    sql: str = ""
+    getters: tuple[Callable[[Any], Any], ...] = ()
     missing: Missing | None = None
+    promised: bool = False
     text: str | None = None
 
+    def parameters(self, variables: Variables) -> list[Any]:
+        """Return what the statement is bound to for one request."""
+        return [get(variables) for get in self.getters]
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, eq=False)
 class OperationPlan:
-    """What an operation does: the roots to read; with `walk` the executor puts the answer together."""
+    """What an operation does: the roots to read; with `walk` the executor puts the answer together.
+
+    `tables` are all that it reads, `nodes` estimates how many it returns at most. `identity` tells what it reads and
+    under which names: the same for equal plans in every process.
+    """
 
     roots: tuple[RootPlan, ...]
     walk: bool
+    tables: tuple[str, ...]
+    nodes: Callable[[Variables], int]
+
+    @cached_property
+    def identity(self) -> str:
+        """A digest of the statements and the keys of their answers."""
+        told = "\x1f".join(part for root in self.roots for part in (root.key, root.sql, root.text or ""))
+        return hashlib.blake2b(told.encode(), digest_size=12).hexdigest()
 
 
 @dataclass

@@ -22,6 +22,7 @@ from graphql import (
 )
 from graphql.utilities import type_from_ast
 
+from pilar.access.limits import Limits, exceeded
 from pilar.errors import InvalidVariable, nearest
 
 Declared = tuple[str, GraphQLInputType, bool, Any]
@@ -39,9 +40,16 @@ def declared_variables(
     return tuple(declared)
 
 
-def coerce_variables(declared: Sequence[Declared], given: Mapping[str, Any]) -> dict[str, Any]:
-    """Coerce what a request brought. Raises `InvalidVariable`; what was left out without default stays out."""
+def coerce_variables(
+    declared: Sequence[Declared], given: Mapping[str, Any], limits: Limits | None = None
+) -> dict[str, Any]:
+    """Coerce what a request brought; what was left out without default stays out.
+
+    Raises `InvalidVariable`, and `LimitExceeded` for a list or a text that is too long.
+    """
     values: dict[str, Any] = {}
+    if given:
+        _check_sizes(given, limits or Limits())
     for name, type_, has_default, default in declared:
         if name in given:
             values[name] = coerce(given[name], type_, f"${name}")
@@ -50,6 +58,23 @@ def coerce_variables(declared: Sequence[Declared], given: Mapping[str, Any]) -> 
         elif isinstance(type_, GraphQLNonNull):
             raise InvalidVariable(f"Variable ${name} of type {type_} is missing.", "Send it in `variables`.")
     return values
+
+
+def _check_sizes(given: Mapping[str, Any], limits: Limits) -> None:
+    pending: list[Any] = list(given.values())
+    while pending:
+        value = pending.pop()
+        if isinstance(value, str):
+            if len(value) > limits.string_length:
+                raise exceeded(
+                    "Characters of a text", len(value), limits.string_length, "Send a shorter one."
+                )
+        elif isinstance(value, list):
+            if len(value) > limits.list_items:
+                raise exceeded("Items of a list", len(value), limits.list_items, "Ask in several requests.")
+            pending.extend(value)
+        elif isinstance(value, dict):
+            pending.extend(value.values())
 
 
 def coerce(value: Any, type_: GraphQLInputType, where: str) -> Any:

@@ -33,8 +33,8 @@ class Row:
 def extend(target: type[Entity] | None = None) -> Callable[[Class], Class]:
     """Mark a class of Strawberry resolvers, to be returned by `register_fields`.
 
-    Without `target` its fields appear under the plugin's namespace on `Query`; with a table of the plugin on the type of
-    that table; with a table of the core under the plugin's namespace on that type. `self` is a `Row` of the target.
+    Without `target` its fields appear under the plugin's namespace on `Query`; with a table of the plugin on the type
+    of that table; with a table of the core under the plugin's namespace on that type. `self` is a `Row` of the target.
     """
 
     def mark(cls: Class) -> Class:

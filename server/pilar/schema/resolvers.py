@@ -38,7 +38,7 @@ def attach(schema: GraphQLSchema, bindings: Bindings, generated: Collection[str]
 
 async def run_root(_source: object, info: GraphQLResolveInfo[Any], **_arguments: Any) -> Any:
     """Run the statement of a root field and return its tree."""
-    return await info.context.read(info.path.key)
+    return await info.context.read(info)
 
 
 def read_tree(source: Mapping[str, Any], info: GraphQLResolveInfo[Any], **_arguments: Any) -> Any:

@@ -1,0 +1,66 @@
+"""Points a minute for each client: a bucket that fills evenly and that each operation draws its cost from."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from pilar.errors import BudgetExhausted
+
+MOST_CLIENTS: Final = 50_000
+SECONDS: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """What is left to a client, and in how many seconds its bucket is full again."""
+
+    requested: int
+    remaining: int
+    reset_s: int
+
+
+class Budget:
+    """The buckets of all clients; those not seen for longest are forgotten first, when they are full anyway."""
+
+    def __init__(self, points_per_minute: int, clock: Callable[[], float] = time.monotonic) -> None:
+        self._points = points_per_minute
+        self._clock = clock
+        self._buckets: OrderedDict[str, tuple[float, float]] = OrderedDict()
+
+    def draw(self, client: str, points: int) -> Balance | None:
+        """Take points from a client's bucket; None when there is no budget.
+
+        Raises `BudgetExhausted` with the seconds to wait; then nothing is taken.
+        """
+        if not self._points:
+            return None
+        now = self._clock()
+        level, since = self._buckets.get(client, (float(self._points), now))
+        level = min(self._points, level + (now - since) * self._points / SECONDS)
+        if points > level:
+            raise self._exhausted(points, level)
+        self._buckets[client] = (level - points, now)
+        self._buckets.move_to_end(client)
+        if len(self._buckets) > MOST_CLIENTS:
+            self._buckets.popitem(last=False)
+        missing = self._points - (level - points)
+        return Balance(points, int(level - points), math.ceil(missing * SECONDS / self._points))
+
+    def _exhausted(self, points: int, level: float) -> BudgetExhausted:
+        if points > self._points:
+            return BudgetExhausted(
+                f"The operation costs {points:,} points; a client has {self._points:,} a minute.",
+                "Ask for fewer rows, or split the operation.",
+                retry_after_s=SECONDS,
+            )
+        wait = math.ceil((points - level) * SECONDS / self._points)
+        return BudgetExhausted(
+            f"The operation costs {points:,} points; {int(level):,} of {self._points:,} a minute are left.",
+            f"Try again in {wait} seconds, ask for less, or send fewer requests.",
+            retry_after_s=wait,
+        )

@@ -1,0 +1,90 @@
+"""An operation in which Python takes part -> its answer, put together by the executor.
+
+Each root field that is SQL runs the same one statement as on the compiled path; the resolvers below read its tree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+import orjson
+from graphql import ExecutionResult, GraphQLResolveInfo, execute
+
+from pilar.access.budget import Balance
+from pilar.errors import FieldError
+from pilar.query.documents import Operation
+from pilar.query.exchange import Answer, Request
+from pilar.query.plans import OperationPlan, RootPlan
+from pilar.query.presentation import executed, response
+from pilar.query.values import Variables
+
+if TYPE_CHECKING:
+    from pilar.query.engine import Engine
+
+MOST_ERRORS: Final = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A request on its way: its operation, coerced variables, plan, and what its cost leaves to the client."""
+
+    operation: Operation
+    variables: Variables
+    plan: OperationPlan
+    request: Request
+    balance: Balance | None
+
+    @property
+    def shown_balance(self) -> Balance | None:
+        """The balance for the answer, when the client asks for it."""
+        return self.balance if self.request.shows_cost else None
+
+
+@dataclass(frozen=True)
+class Walk:
+    """The context of the resolvers of one walked operation."""
+
+    engine: Engine
+    roots: Mapping[str, RootPlan]
+    variables: Variables
+    request: Request
+
+    @property
+    def plugins(self) -> Sequence[Any]:
+        """The plugins, for the core's own field."""
+        return self.engine.plugins
+
+    @property
+    def language(self) -> str:
+        """The language that bilingual fields default to."""
+        return self.request.language
+
+    async def read(self, info: GraphQLResolveInfo[Any]) -> Any:
+        """Run the statement of a root field and return its tree. Raises what went wrong as the field's error."""
+        root = self.roots[str(info.path.key)]
+        text = await self.engine.text(root, self.variables)
+        if isinstance(text, FieldError):
+            raise text
+        if text is None and root.missing is not None:
+            raise root.missing.error(self.variables)
+        return None if text is None else orjson.loads(text)
+
+
+async def walk(engine: Engine, prepared: Prepared) -> Answer:
+    """Let the executor put the answer together."""
+    request = prepared.request
+    roots = {root.key: root for root in prepared.plan.roots}
+    result = execute(
+        engine.schema,
+        prepared.operation.document,
+        context_value=Walk(engine, roots, prepared.variables, request),
+        variable_values=dict(request.variables),
+        operation_name=prepared.operation.name,
+    )
+    if not isinstance(result, ExecutionResult):
+        result = await result
+    assert isinstance(result, ExecutionResult)
+    errors = [executed(error) for error in (result.errors or ())[:MOST_ERRORS]]
+    return Answer(response(orjson.dumps(result.data).decode(), errors, prepared.shown_balance), executed=True)
