@@ -35,8 +35,8 @@ QUERIES: Final = (
     Query(
         "Q3",
         "nested",
-        "query Q3 { bench { regions(where: {kind: {eq: PROVINCE}}, first: 100) { nodes { id name "
-        "children(first: 100) { nodes { id name "
+        "query Q3 { bench { regions(where: {kind: {eq: PROVINCE}}, first: 38) { nodes { id name "
+        "children(first: 38) { nodes { id name "
         "programmes(first: 3) { nodes { title status budget progress } } } } } } } }",
     ),
     Query(

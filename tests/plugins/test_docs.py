@@ -12,7 +12,7 @@ from pilar.cli import main
 from pilar.errors import PluginError, every_error
 from pilar.plugins.collection import HOOKS
 from pilar.plugins.manifest import OPTIONAL_KEYS, REQUIRED_KEYS
-from pilar.query.engine import Request
+from pilar.query.exchange import Request
 from pilar.settings import Settings
 from pilar.startup import prepare
 

@@ -68,6 +68,8 @@ class Entity(SQLModel):
                    ordered by the last, a statement reads no more rows than it returns;
     `__plural__`   the plural of the class name where `naming.plural` would get it wrong;
     `__lookups__`  further ways to find one row: argument name -> filter, with `LOOKUP` for the argument.
+    `__max_page__` the largest page of this table, where its rows are small and wanted together, as in a series; 0: as
+                   large as `PILAR_MAX_PAGE` says.
     """
 
     model_config = {"use_attribute_docstrings": True}
@@ -76,6 +78,7 @@ class Entity(SQLModel):
     __indexes__: ClassVar[tuple[tuple[str, ...], ...]] = ()
     __plural__: ClassVar[str] = ""
     __lookups__: ClassVar[dict[str, Any]] = {}
+    __max_page__: ClassVar[int] = 0
 
     id: int | None = Field(default=None, primary_key=True)
     visibility: Visibility = Field(

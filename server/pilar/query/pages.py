@@ -43,7 +43,7 @@ def read_paging(planning: Planning, table: Table, arguments: dict[str, Value]) -
     mark = fingerprint(table.name, [_text(key) for key in order])
     name, cursor = ("last", "before") if backward else ("first", "after")
     size = given.get(name, Fixed(planning.default_page))
-    limit = parameter(size, Kind.INT, partial(page_size, planning.max_page, name))
+    limit = parameter(size, Kind.INT, partial(page_size, table.max_page or planning.max_page, name))
     seek = _seek(planning, given[cursor], order, mark) if cursor in given else None
     return Paging(order, mark, limit, backward, seek)
 

@@ -106,6 +106,7 @@ class Table:
     lookups: Mapping[str, Any] = field(hash=False)
     has_visibility: bool
     source: str
+    max_page: int = 0
     links: tuple[Link, ...] = ()
 
     @cached_property
@@ -193,6 +194,7 @@ def _table(entity: type[Entity]) -> Table:
         lookups=entity.__lookups__,
         has_visibility="visibility" in sql.columns,
         source=source,
+        max_page=entity.__max_page__,
     )
 
 
