@@ -19,8 +19,8 @@ LAYERS = (
     {"cli"},
     {"http"},
     {"startup"},
-    {"access", "query"},
-    {"schema"},
+    {"query"},
+    {"access", "schema"},
     {"commons"},
     {"plugins"},
     {"database"},
@@ -29,7 +29,7 @@ LAYERS = (
 )
 """A module imports from its own folder and from the layers below; those of one layer do not import each other."""
 
-RUNS_QUERIES = {"engine", "pool", "reader"}
+RUNS_QUERIES = {"engine", "pool", "reader", "revisions", "walk"}
 """Every other module of `query` is pure: it plans and compiles."""
 
 INPUT_AND_OUTPUT = {
@@ -49,6 +49,7 @@ SQLITE_IS_NAMED_IN = {
     "database/failures.py",  # the driver's result codes -> our errors
     "query/pool.py",  # the driver's result codes -> our errors
     "query/reader.py",  # opens a connection
+    "query/revisions.py",  # opens a connection
     "cli/checks.py",  # reports the version
 }
 """`sqlite3` is the name under which `database/driver.py` installs the SQLite that we bring."""
