@@ -1,0 +1,40 @@
+"""BENCH_DATABASE, PORT -> Pilar as `pilar serve` serves it, with `pilar_bench` as its only plugin."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+import uvloop
+from pilar.http import server
+from pilar.settings import Settings
+from pilar.startup import Service, prepare
+
+from bench.data import PLUGIN, make_importable, settings_for
+
+
+def measured_settings() -> Settings:
+    """Read the variables; with BENCH_ANSWER_CACHE, answers are reused as they are by default."""
+    settings = settings_for(Path(os.environ["BENCH_DATABASE"]))
+    if not os.environ.get("BENCH_ANSWER_CACHE"):
+        return settings
+    return replace(settings, answer_cache_bytes=Settings().answer_cache_bytes)
+
+
+def announce(service: Service, address: str) -> None:
+    """Say what is served."""
+    print(address, [str(plugin) for plugin in service.plugins], flush=True)
+
+
+def main() -> None:
+    """Serve until stopped."""
+    make_importable()
+    settings = measured_settings()
+    with server.take_address("127.0.0.1", int(os.environ["PORT"])) as listener:
+        uvloop.run(server.serve(partial(prepare, settings, None, [PLUGIN]), listener, announce))
+
+
+if __name__ == "__main__":
+    main()
