@@ -59,7 +59,7 @@ class ToyEngine:
     def __init__(self) -> None:
         self.schema = graphql.build_schema(SDL)
 
-    async def execute(self, request: Request) -> Answer:
+    async def execute(self, request: Request, client: str = "", entity_tags: str = "") -> Answer:
         try:
             document = graphql.parse(request.document, max_tokens=2000)
         except graphql.GraphQLError as error:

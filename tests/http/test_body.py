@@ -23,8 +23,9 @@ def sending(*chunks: bytes, then: str = "http.request") -> Callable[[], Awaitabl
     return receive
 
 
-def read(receive: Any, declared: str | None = None, limit: int = 10, timeout_s: float = 5) -> bytes:
-    return bytes(asyncio.run(read_body(receive, declared, limit, timeout_s)))
+def read(receive: Any, declared: str | None = None, limit: int = 10, timeout_s: float | None = 5) -> bytes:
+    length = None if declared is None else declared.encode()
+    return bytes(asyncio.run(read_body(receive, length, limit, timeout_s)))
 
 
 def test_the_pieces_of_a_body_are_joined() -> None:

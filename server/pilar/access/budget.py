@@ -32,13 +32,13 @@ class Budget:
         self._clock = clock
         self._buckets: OrderedDict[str, tuple[float, float]] = OrderedDict()
 
-    def draw(self, client: str, points: int) -> Balance | None:
-        """Take points from a client's bucket; None when there is no budget.
+    def draw(self, client: str, points: int) -> int:
+        """Take points from a client's bucket and return how many are left; without a budget, none ever are.
 
         Raises `BudgetExhausted` with the seconds to wait; then nothing is taken.
         """
         if not self._points:
-            return None
+            return 0
         now = self._clock()
         level, since = self._buckets.get(client, (float(self._points), now))
         level = min(self._points, level + (now - since) * self._points / SECONDS)
@@ -48,8 +48,12 @@ class Budget:
         self._buckets.move_to_end(client)
         if len(self._buckets) > MOST_CLIENTS:
             self._buckets.popitem(last=False)
-        missing = self._points - (level - points)
-        return Balance(points, int(level - points), math.ceil(missing * SECONDS / self._points))
+        return int(level - points)
+
+    def balance(self, points: int, remaining: int) -> Balance:
+        """Return what an operation cost and left, and when the bucket is full again."""
+        full_in = math.ceil((self._points - remaining) * SECONDS / self._points) if self._points else 0
+        return Balance(points, remaining, full_in)
 
     def _exhausted(self, points: int, level: float) -> BudgetExhausted:
         if points > self._points:

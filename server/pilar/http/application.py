@@ -12,10 +12,12 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
 
 from pilar.http import explorer, landing, readiness, schema_document
 from pilar.http.graphql import GraphQLEndpoint
 from pilar.http.missing import answer_refusal, answer_unforeseen
+from pilar.http.protocol import BODY_TIMEOUT
 
 if TYPE_CHECKING:
     from pilar.startup import Service
@@ -26,9 +28,9 @@ def create_app(open_service: Callable[[], Awaitable[Service]]) -> Starlette:
 
     Addresses are exact: `/graphql/` is not `/graphql`, and nothing redirects to what a `Host` header says.
     """
-    app = Starlette(
+    app = Application(
         routes=[
-            Route("/graphql", GraphQLEndpoint()),
+            Route("/graphql", Application.graphql),
             *readiness.routes,
             *schema_document.routes,
             *landing.routes,
@@ -42,11 +44,26 @@ def create_app(open_service: Callable[[], Awaitable[Service]]) -> Starlette:
     return app
 
 
+class Application(Starlette):
+    """Starlette, with a short way to `/graphql`: routing and middleware took a third of a small query's time."""
+
+    graphql = GraphQLEndpoint()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and scope["path"] == "/graphql":
+            scope["app"] = self
+            await self.graphql(scope, receive, send)
+        else:
+            await super().__call__(scope, receive, send)
+
+
 @asynccontextmanager
-async def _keep_open(open_service: Callable[[], Awaitable[Service]], app: Starlette) -> AsyncIterator[None]:
+async def _keep_open(
+    open_service: Callable[[], Awaitable[Service]], app: Starlette
+) -> AsyncIterator[dict[str, float]]:
     app.state.service = await open_service()
     try:
-        yield
+        yield {BODY_TIMEOUT: app.state.service.settings.body_timeout_s}
     finally:
         await app.state.service.close()
 

@@ -133,7 +133,8 @@ def _load_json(text: bytes | bytearray, subject: str) -> Any:
         if "depth limit" in error.msg:
             raise _nested_too_deep(subject) from None
         raise InvalidRequest(f"{subject} is not JSON: {error}.", "Send JSON in UTF-8 (RFC 8259).") from None
-    if _is_nested_deeper_than(NESTING_LIMIT, value):
+    brackets = text.count(b"[") + text.count(b"{")
+    if brackets > NESTING_LIMIT and _is_nested_deeper_than(NESTING_LIMIT, value):
         raise _nested_too_deep(subject)
     return value
 

@@ -7,57 +7,60 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Final, get_args
+from typing import TYPE_CHECKING, Final
 
 import orjson
 from starlette.types import Send
 
-from pilar.errors import BudgetExhausted, HttpError, PilarError
-from pilar.http.negotiation import PLAIN_JSON, MediaType
+from pilar.errors import BudgetExhausted, HttpError, MethodNotAllowed, PilarError
+from pilar.http.negotiation import PLAIN_JSON
 from pilar.query.presentation import unforeseen
 
 if TYPE_CHECKING:
+    from pilar.http.terms import Terms
     from pilar.query.exchange import Answer
 
 RawHeaders = list[tuple[bytes, bytes]]
 
-CONTENT_TYPES: Final = {
-    media_type: (b"content-type", f"{media_type}; charset=utf-8".encode())
-    for media_type in get_args(MediaType)
-}
-NOSNIFF: Final = (b"x-content-type-options", b"nosniff")
+KEEP_AND_ASK: Final = (b"cache-control", b"public, max-age=0, must-revalidate")
+KEEP_NOT: Final = (b"cache-control", b"no-store")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Response:
-    """A complete response; its media type and length become headers when it is sent."""
+    """A complete response; its length becomes a header when it is sent."""
 
     status: int
-    body: bytes = b""
-    media_type: MediaType = PLAIN_JSON
-    entity_tag: str = ""
-    retry_after_s: int = 0
+    headers: RawHeaders
+    body: bytes
 
 
-def respond_with_answer(answer: Answer, media_type: MediaType) -> Response:
+def respond_with_answer(answer: Answer, terms: Terms) -> Response:
     """Answer what the engine said.
 
     An operation that was refused before it ran is a 400 in the newer media type and a 200 in the older one
-    (GraphQL over HTTP, sections "application/json" and "application/graphql-response+json").
+    (GraphQL over HTTP, sections "application/json" and "application/graphql-response+json"). The answer to a GET may
+    be kept, if it is asked about before each use.
     """
-    if answer.unchanged:
-        return Response(HTTPStatus.NOT_MODIFIED, entity_tag=answer.entity_tag)
-    refused = not answer.executed and media_type != PLAIN_JSON
-    status = HTTPStatus.BAD_REQUEST if refused else HTTPStatus.OK
-    return Response(status, answer.body, media_type, answer.entity_tag)
+    if answer.entity_tag:
+        headers = [*terms.headers, KEEP_AND_ASK, (b"etag", answer.entity_tag.encode())]
+        status = HTTPStatus.NOT_MODIFIED if answer.unchanged else HTTPStatus.OK
+        return Response(status, headers, answer.body)
+    if not answer.executed and terms.media_type != PLAIN_JSON:
+        return Response(HTTPStatus.BAD_REQUEST, [*terms.headers, KEEP_NOT], answer.body)
+    return Response(HTTPStatus.OK, terms.headers, answer.body)
 
 
-def respond_with_error(error: Exception, media_type: MediaType) -> Response:
+def respond_with_error(error: Exception, terms: Terms, method: str) -> Response:
     """Answer a refusal with its own status, anything unforeseen with 500 and the id of its log entry."""
-    if isinstance(error, HttpError):
-        wait_s = error.retry_after_s if isinstance(error, BudgetExhausted) else 0
-        return Response(error.status, errors_body(error), media_type, retry_after_s=wait_s)
-    return Response(HTTPStatus.INTERNAL_SERVER_ERROR, errors_body(unforeseen(error)), media_type)
+    headers = [*terms.headers, KEEP_NOT]
+    if not isinstance(error, HttpError):
+        return Response(HTTPStatus.INTERNAL_SERVER_ERROR, headers, errors_body(unforeseen(error)))
+    if isinstance(error, BudgetExhausted):
+        headers.append((b"retry-after", str(error.retry_after_s).encode()))
+    elif isinstance(error, MethodNotAllowed):  # a GET is refused only for the mutation that it brought
+        headers.append((b"allow", b"POST" if method == "GET" else b"GET, POST, OPTIONS"))
+    return Response(error.status, headers, errors_body(error))
 
 
 def errors_body(error: PilarError) -> bytes:
@@ -65,10 +68,10 @@ def errors_body(error: PilarError) -> bytes:
     return orjson.dumps({"errors": [{"message": error.message, "extensions": error.extensions}]})
 
 
-async def send_response(send: Send, response: Response, headers: RawHeaders) -> None:
-    """Send a response with these headers beside its own."""
-    if response.status != HTTPStatus.NOT_MODIFIED:
-        length = str(len(response.body)).encode()
-        headers = [CONTENT_TYPES[response.media_type], (b"content-length", length), NOSNIFF, *headers]
+async def send_response(send: Send, response: Response) -> None:
+    """Send a response. Statuses without content have no length either (RFC 9110, 8.6)."""
+    headers = response.headers
+    if response.status not in (HTTPStatus.NO_CONTENT, HTTPStatus.NOT_MODIFIED):
+        headers = [*headers, (b"content-length", b"%d" % len(response.body))]
     await send({"type": "http.response.start", "status": int(response.status), "headers": headers})
     await send({"type": "http.response.body", "body": response.body})

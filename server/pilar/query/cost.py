@@ -7,8 +7,8 @@ variable decides is looked up at each request, so the cost of a plan is a functi
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable
-from typing import Any, Final
+from collections.abc import Callable, Iterable, Iterator
+from typing import Final
 
 from pilar.query.plan import (
     Aggregation,
@@ -22,6 +22,7 @@ from pilar.query.plan import (
     NodeList,
     Nodes,
     Page,
+    Parameter,
     Root,
     ToOne,
 )
@@ -29,7 +30,7 @@ from pilar.query.values import Variables
 
 NODES_OF_A_POINT: Final = 100
 GROUPS: Final = 20
-Estimate = Callable[[Variables], int]
+Estimate = int | Callable[[Variables], int]
 
 
 def points(nodes: int) -> int:
@@ -37,49 +38,63 @@ def points(nodes: int) -> int:
     return max(1, math.ceil(nodes / NODES_OF_A_POINT))
 
 
-def estimate_root(root: Root) -> Estimate:
-    """Return what estimates the nodes of a root field from the variables."""
-    match root:
-        case NodeList(_, ids, choices):
-            deepest = [_sum(choice.fields) for choice in choices]
-            return lambda variables: (
-                ids.get(variables).count("[") * (1 + max((inner(variables) for inner in deepest), default=0))
-            )
-        case _:
-            return _estimate(root)
+def estimate(roots: Iterable[Root]) -> Estimate:
+    """Return the nodes of an operation, or what tells them from the variables where it depends on those."""
+    return _sum([_root(root) for root in roots])
 
 
-def _estimate(item: Field) -> Estimate:
+def nodes_of(estimated: Estimate, variables: Variables) -> int:
+    """Return the nodes of an operation with its variables."""
+    return estimated if isinstance(estimated, int) else estimated(variables)
+
+
+def _root(root: Root) -> Estimate:
+    if not isinstance(root, NodeList):
+        return _field(root)
+    inner = [_sum(map(_field, choice.fields), own=1) for choice in root.choices]
+    ids = root.ids.get
+    return lambda variables: (
+        (ids(variables).count("[") - 1) * max([nodes_of(of, variables) for of in inner], default=1)
+    )
+
+
+def _field(item: Field) -> Estimate:
     match item:
         case Page():
             return _page(item)
         case Aggregation():
             return _aggregation(item)
-        case ToOne(fields=fields) | Lookup(fields=fields) | Namespace(fields=fields):
-            return _sum(fields, own=0 if isinstance(item, Namespace) else 1)
-    return _nothing
+        case ToOne(fields=fields) | Lookup(fields=fields):
+            return _sum(map(_field, fields), own=1)
+        case Namespace(fields=fields):
+            return _sum(map(_field, fields))
+    return 0
 
 
 def _page(page: Page) -> Estimate:
-    fields = [
-        field
-        for part in page.fields
-        for field in (part.fields if isinstance(part, Nodes) else _of_edges(part))
-    ]
-    inner, get = _sum(fields, own=1), page.limit.get
     if not any(isinstance(part, Nodes | Edges) for part in page.fields):
-        return _one
-    return lambda variables: 1 + int(get(variables)) * inner(variables)
+        return 1
+    row = _sum(map(_field, _shown(page)), own=1)
+    return _times(page.limit, row)
 
 
-def _of_edges(part: Any) -> list[Field]:
-    if not isinstance(part, Edges):
-        return []
-    return [field for item in part.fields if isinstance(item, Node) for field in item.fields]
+def _times(limit: Parameter, row: Estimate) -> Estimate:
+    if limit.fixed is not None and isinstance(row, int):
+        return 1 + int(limit.fixed) * row
+    return lambda variables: 1 + int(limit.get(variables)) * nodes_of(row, variables)
+
+
+def _shown(page: Page) -> Iterator[Field]:
+    for part in page.fields:
+        if isinstance(part, Nodes):
+            yield from part.fields
+        elif isinstance(part, Edges):
+            for item in part.fields:
+                if isinstance(item, Node):
+                    yield from item.fields
 
 
 def _aggregation(aggregation: Aggregation) -> Estimate:
-    groups = GROUPS if aggregation.groups else 1
     keys = [
         field
         for part in aggregation.fields
@@ -88,21 +103,14 @@ def _aggregation(aggregation: Aggregation) -> Estimate:
         if isinstance(key, KeyField)
         for field in key.fields
     ]
-    inner = _sum(keys, own=1)
-    return lambda variables: groups * inner(variables)
+    groups = GROUPS if aggregation.groups else 1
+    group = _sum(map(_field, keys), own=1)
+    return groups * group if isinstance(group, int) else lambda variables: groups * nodes_of(group, variables)
 
 
-def _sum(fields: Iterable[Field], own: int = 0) -> Estimate:
-    """Add up estimates, those that are nothing left out: most fields are leaves."""
-    parts = [estimate for estimate in map(_estimate, fields) if estimate is not _nothing]
-    if not parts:
-        return lambda _: own
-    return lambda variables: own + sum(part(variables) for part in parts)
-
-
-def _nothing(_variables: Variables) -> int:
-    return 0
-
-
-def _one(_variables: Variables) -> int:
-    return 1
+def _sum(parts: Iterable[Estimate], own: int = 0) -> Estimate:
+    """Add up estimates; what no variable decides is added now."""
+    listed = list(parts)
+    known = own + sum(part for part in listed if isinstance(part, int))
+    unknown = [part for part in listed if not isinstance(part, int)]
+    return known if not unknown else lambda variables: known + sum(part(variables) for part in unknown)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Request:
     """One GraphQL request: the text of a document, or what it is known by.
 
@@ -24,7 +24,7 @@ class Request:
     shows_cost: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Answer:
     """The complete JSON response. `executed` is false when the request was refused before any of it ran.
 

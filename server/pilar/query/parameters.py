@@ -20,7 +20,7 @@ def parameter(value: Value, kind: Kind, convert: Callable[[Any], Any] | None = N
         return Parameter(partial(_bring, value, convert), kind)
     content = _content(value)
     fixed = content if convert is None else convert(content)
-    return Parameter(partial(_constant, fixed), kind)
+    return Parameter(partial(_constant, fixed), kind, fixed)
 
 
 def _bring(value: FromVariable, convert: Callable[[Any], Any] | None, variables: Variables) -> Any:

@@ -17,10 +17,14 @@ from pilar.schema.catalog import Column, Kind, Link, Relation, Table
 
 @dataclass(frozen=True)
 class Parameter:
-    """One value bound when the statement runs: what to call with the request's variables, and the column's kind."""
+    """One value bound when the statement runs: what to call with the request's variables, and the column's kind.
+
+    `fixed` is the value where the document itself fixes it.
+    """
 
     get: Callable[[Any], Any]
     kind: Kind
+    fixed: Any = None
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Any, Final
 
+from pilar.query.cost import Estimate
 from pilar.query.planner import Missing
 from pilar.query.values import Fact, Variables
 
@@ -35,14 +36,14 @@ class RootPlan:
 class OperationPlan:
     """What an operation does: the roots to read; with `walk` the executor puts the answer together.
 
-    `tables` are all that it reads, `nodes` estimates how many it returns at most. `identity` tells what it reads and
-    under which names: the same for equal plans in every process.
+    `tables` are all that it reads, `nodes` estimates how many rows it returns at most. `identity` tells what it reads
+    and under which names: the same for equal plans in every process.
     """
 
     roots: tuple[RootPlan, ...]
     walk: bool
     tables: tuple[str, ...]
-    nodes: Callable[[Variables], int]
+    nodes: Estimate
 
     @cached_property
     def identity(self) -> str:

@@ -7,7 +7,8 @@ dicts by GraphQL names, which is what the planner reads.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Final
 
 from graphql import (
     GraphQLEnumType,
@@ -25,19 +26,34 @@ from graphql.utilities import type_from_ast
 from pilar.access.limits import Limits, exceeded
 from pilar.errors import InvalidVariable, nearest
 
-Declared = tuple[str, GraphQLInputType, bool, Any]
+UNCHANGED_LIMITS: Final = Limits()
+PLAIN: Final = {"String": str, "ID": str, "Boolean": bool}
+"""Scalars of which a JSON value of this type is right as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """A variable of a validated operation. `plain` is the type of JSON values that need no coercion."""
+
+    name: str
+    graphql_type: GraphQLInputType
+    plain: type | None
+    has_default: bool
+    default: Any
 
 
 def declared_variables(
     schema: GraphQLSchema, nodes: Sequence[VariableDefinitionNode] | None
 ) -> tuple[Declared, ...]:
-    """Return name, type, whether there is a default, and the default of each variable of a validated operation."""
-    declared = []
-    for node in nodes or ():
-        type_: Any = type_from_ast(schema, node.type)
-        default = None if node.default_value is None else value_from_ast_untyped(node.default_value)
-        declared.append((node.variable.name.value, type_, node.default_value is not None, default))
-    return tuple(declared)
+    """Describe the variables that an operation declares."""
+    return tuple(_declared(schema, node) for node in nodes or ())
+
+
+def _declared(schema: GraphQLSchema, node: VariableDefinitionNode) -> Declared:
+    type_: Any = type_from_ast(schema, node.type)
+    default = None if node.default_value is None else value_from_ast_untyped(node.default_value)
+    plain = PLAIN.get(str(type_).removesuffix("!"))
+    return Declared(node.variable.name.value, type_, plain, node.default_value is not None, default)
 
 
 def coerce_variables(
@@ -47,21 +63,29 @@ def coerce_variables(
 
     Raises `InvalidVariable`, and `LimitExceeded` for a list or a text that is too long.
     """
+    limits = limits or UNCHANGED_LIMITS
     values: dict[str, Any] = {}
-    if given:
-        _check_sizes(given, limits or Limits())
-    for name, type_, has_default, default in declared:
+    for variable in declared:
+        name = variable.name
         if name in given:
-            values[name] = coerce(given[name], type_, f"${name}")
-        elif has_default:
-            values[name] = coerce(default, type_, f"${name}")
-        elif isinstance(type_, GraphQLNonNull):
-            raise InvalidVariable(f"Variable ${name} of type {type_} is missing.", "Send it in `variables`.")
+            value = given[name]
+            if type(value) is not variable.plain or (
+                type(value) is str and len(value) > limits.string_length
+            ):
+                _check_sizes(value, limits)
+                value = coerce(value, variable.graphql_type, f"${name}")
+            values[name] = value
+        elif variable.has_default:
+            values[name] = coerce(variable.default, variable.graphql_type, f"${name}")
+        elif isinstance(variable.graphql_type, GraphQLNonNull):
+            raise InvalidVariable(
+                f"Variable ${name} of type {variable.graphql_type} is missing.", "Send it in `variables`."
+            )
     return values
 
 
-def _check_sizes(given: Mapping[str, Any], limits: Limits) -> None:
-    pending: list[Any] = list(given.values())
+def _check_sizes(given: Any, limits: Limits) -> None:
+    pending: list[Any] = [given]
     while pending:
         value = pending.pop()
         if isinstance(value, str):

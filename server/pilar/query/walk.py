@@ -26,20 +26,15 @@ if TYPE_CHECKING:
 MOST_ERRORS: Final = 20
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Prepared:
-    """A request on its way: its operation, coerced variables, plan, and what its cost leaves to the client."""
+    """A request on its way: its operation, coerced variables, plan; and what it cost, when the client wants to know."""
 
     operation: Operation
     variables: Variables
     plan: OperationPlan
     request: Request
-    balance: Balance | None
-
-    @property
-    def shown_balance(self) -> Balance | None:
-        """The balance for the answer, when the client asks for it."""
-        return self.balance if self.request.shows_cost else None
+    balance: Balance | None = None
 
 
 @dataclass(frozen=True)
@@ -87,4 +82,4 @@ async def walk(engine: Engine, prepared: Prepared) -> Answer:
         result = await result
     assert isinstance(result, ExecutionResult)
     errors = [executed(error) for error in (result.errors or ())[:MOST_ERRORS]]
-    return Answer(response(orjson.dumps(result.data).decode(), errors, prepared.shown_balance), executed=True)
+    return Answer(response(orjson.dumps(result.data).decode(), errors, prepared.balance), executed=True)

@@ -54,7 +54,12 @@ def list_fields(
     name, plural = table.type_name, link.field if link else table.plural
     where = Argument("where", f"{name}Filter | None", "Which rows.")
     bindings[owner, plural] = RowsField(table, link)
-    yield Field(plural, f"{name}Connection", table.description, (where, *_paging(name, page[0], table.max_page or page[1])))
+    yield Field(
+        plural,
+        f"{name}Connection",
+        table.description,
+        (where, *_paging(name, page[0], table.max_page or page[1])),
+    )
     bindings[owner, f"{plural}Aggregate"] = GroupsField(table, link)
     yield Field(
         f"{plural}Aggregate",
