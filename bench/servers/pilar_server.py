@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import sys
 from dataclasses import replace
 from functools import partial
+from importlib.metadata import EntryPoint
 from pathlib import Path
 
 import uvloop
 from pilar.http import server
+from pilar.plugins.discovery import GROUP
 from pilar.settings import Settings
 from pilar.startup import Service, prepare
 
@@ -23,6 +26,16 @@ def measured_settings() -> Settings:
     return replace(settings, answer_cache_bytes=Settings().answer_cache_bytes)
 
 
+def entry_points() -> list[EntryPoint]:
+    """Return `pilar_bench`, and a plugin for each package in the folder BENCH_PLUGINS, which growth is measured by."""
+    folder = os.environ.get("BENCH_PLUGINS")
+    if not folder:
+        return [PLUGIN]
+    sys.path.append(folder)
+    names = sorted(path.name for path in Path(folder).iterdir())
+    return [PLUGIN, *(EntryPoint(name.removeprefix("pilar_"), name, GROUP) for name in names)]
+
+
 def announce(service: Service, address: str) -> None:
     """Say what is served."""
     print(address, [str(plugin) for plugin in service.plugins], flush=True)
@@ -33,7 +46,7 @@ def main() -> None:
     make_importable()
     settings = measured_settings()
     with server.take_address("127.0.0.1", int(os.environ["PORT"])) as listener:
-        uvloop.run(server.serve(partial(prepare, settings, None, [PLUGIN]), listener, announce))
+        uvloop.run(server.serve(partial(prepare, settings, None, entry_points()), listener, announce))
 
 
 if __name__ == "__main__":

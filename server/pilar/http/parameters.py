@@ -52,24 +52,29 @@ def request_from_query_string(query_string: bytes, language: Language) -> Reques
 
 
 def _request(parameters: dict[str, Any], language: Language, *, read_only: bool) -> Request:
-    document, document_id = _text(parameters, "query"), _text(parameters, "documentId")
-    extensions = _object_or_nothing(parameters, "extensions") if "extensions" in parameters else {}
-    sha256 = _persisted_hash(extensions) if "persistedQuery" in extensions else None
-    if document is None and document_id is None and sha256 is None:
+    request = Request(
+        _text(parameters, "query"),
+        _object_or_nothing(parameters, "variables"),
+        _text(parameters, "operationName"),
+        language,
+        read_only,
+    )
+    if "extensions" in parameters or "documentId" in parameters:
+        _read_extensions(parameters, request)
+    if request.document is None and request.document_id is None and request.sha256 is None:
         raise InvalidRequest(
             f"The parameter `query` is {_described(parameters.get('query'))}, not a string.",
             "Send the GraphQL document as the string `query`; a person may rather open /explorer.",
         )
-    return Request(
-        document=document,
-        variables=_object_or_nothing(parameters, "variables"),
-        operation_name=_text(parameters, "operationName"),
-        language=language,
-        read_only=read_only,
-        document_id=document_id,
-        sha256=sha256,
-        shows_cost=extensions.get("cost") is True,
-    )
+    return request
+
+
+def _read_extensions(parameters: dict[str, Any], request: Request) -> None:
+    """Read how else a document can be named, and what else is asked for."""
+    request.document_id = _text(parameters, "documentId")
+    extensions = _object_or_nothing(parameters, "extensions")
+    request.sha256 = _persisted_hash(extensions) if "persistedQuery" in extensions else None
+    request.shows_cost = extensions.get("cost") is True
 
 
 def _text(parameters: dict[str, Any], name: str) -> str | None:

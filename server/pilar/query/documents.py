@@ -15,6 +15,7 @@ from graphql import (
     GraphQLSchema,
     GraphQLSyntaxError,
     OperationDefinitionNode,
+    OperationType,
     parse,
     validate,
 )
@@ -57,6 +58,11 @@ class Operation:
     plans: Plans = field(default_factory=Plans)
 
     @property
+    def is_query(self) -> bool:
+        """Whether it only reads."""
+        return self.definition.operation is OperationType.QUERY
+
+    @property
     def name(self) -> str | None:
         """The name, where it has one."""
         return self.definition.name.value if self.definition.name else None
@@ -91,6 +97,8 @@ class Documents:
 
         Raises `UnknownDocument`, `UntrustedDocument`, and `InvalidRequest` when text and hash contradict each other.
         """
+        if given is not None and document_id is None and sha256 is None and not self._trusted_only:
+            return given
         if document_id is not None:
             return self._found(document_id)
         if sha256 is not None:
@@ -111,9 +119,7 @@ class Documents:
             _keep(self._known, text, operations)
         else:
             self._known.move_to_end(text)
-        if name is None and len(operations) == 1:
-            return next(iter(operations.values()))
-        return _named(operations, name)
+        return operations[name] if name in operations else _named(operations, name)
 
     def _found(self, document_id: str) -> str:
         if document_id not in self._trusted:
@@ -186,8 +192,9 @@ def _parse(text: str, most_tokens: int) -> DocumentNode:
 
 
 def _named(operations: Mapping[str | None, Operation], name: str | None) -> Operation:
-    if name is not None and name in operations:
-        return operations[name]
+    """Return the only operation where none is named. Raises `OperationNotFound`."""
+    if name is None and len(operations) == 1:
+        return next(iter(operations.values()))
     known = [known for known in operations if known is not None]
     if name is None:
         hint = f"Set `operationName` to one of {', '.join(known)}." if known else "Write one operation."

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 import orjson
-from graphql import GraphQLSchema, OperationType
+from graphql import GraphQLSchema
 
 from pilar.access.budget import Budget
 from pilar.access.limits import Limits, exceeded
@@ -68,7 +68,7 @@ class Engine:
         try:
             text = self.documents.text(request.document, request.document_id, request.sha256)
             operation = self.documents.operation(text, request.operation_name)
-            if request.read_only and operation.definition.operation is not OperationType.QUERY:
+            if request.read_only and not operation.is_query:
                 raise MethodNotAllowed("A GET request runs queries only.", "Send a mutation by POST.")
             variables = coerce_variables(operation.declared, request.variables, self.limits)
             plan = self.plan(operation, variables, request.language)
@@ -76,7 +76,9 @@ class Engine:
             self._pay(prepared, client)
             if plan.walk:
                 return await self._limited(walk(self, prepared))
-            return await self._reuse_or_read(prepared, entity_tags)
+            if self.revisions is None or request.shows_cost:
+                return await self._read(prepared)
+            return await self._reuse_or_read(self.revisions, prepared, entity_tags)
         except Refused as refused:
             return Answer(response(None, refused.errors), executed=False)
         except DocumentError as error:
@@ -143,11 +145,11 @@ class Engine:
 
     # --- the compiled path ---
 
-    async def _reuse_or_read(self, prepared: Prepared, entity_tags: str) -> Answer:
+    async def _reuse_or_read(self, known: Revisions, prepared: Prepared, entity_tags: str) -> Answer:
         """Give an earlier answer again if nothing that it read has changed since."""
         plan, request = prepared.plan, prepared.request
-        revisions = self.revisions.of(plan.tables) if self.revisions else None
-        if revisions is None or request.shows_cost:
+        revisions = known.of(plan.tables)
+        if revisions is None:
             return await self._read(prepared)
         bound = orjson.dumps(prepared.variables, option=orjson.OPT_SORT_KEYS) if prepared.variables else b""
         tag = entity_tag(plan.identity, bound, revisions) if request.read_only else ""
