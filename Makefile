@@ -12,7 +12,7 @@ EXPLORER := server/pilar/http/static/explorer/manifest.json
 EXPLORER_SOURCES := $(shell find server/explorer -name node_modules -prune -o -type f -print)
 
 .DELETE_ON_ERROR:
-.PHONY: help serve test check schema explorer constraints clean
+.PHONY: help serve test check schema explorer constraints bench clean
 
 help: ## Show this list.
 	@sed -n 's/^\([a-z]*\):.*## /\1|/p' Makefile | while IFS='|' read -r name text; do printf '  make %-12s %s\n' "$$name" "$$text"; done
@@ -35,6 +35,9 @@ schema: $(INSTALLED) ## Rewrite schema.graphql.
 	mv schema.graphql.new schema.graphql
 
 explorer: $(EXPLORER) ## Build the explorer.
+
+bench: $(INSTALLED) ## Measure Pilar beside hand-written SQL and stock Strawberry; BENCH="--peers DIR" adds peers.
+	$(BIN)/python -m bench.run $(BENCH)
 
 constraints: $(INSTALLED_DEV) ## Take the newest versions of everything into constraints.txt.
 	rm -rf $(VENV)-newest

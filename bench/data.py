@@ -16,11 +16,9 @@ from random import Random
 from typing import Any, Final
 
 import pysqlite3
-from pilar.database.engine import open_engine
 from pilar.plugins.discovery import GROUP
 from pilar.settings import Settings
 from pilar.startup import prepare
-from sqlmodel import SQLModel
 
 HERE: Final = Path(__file__).parent
 SEED: Final = 740_160
@@ -135,7 +133,6 @@ def make_database(file: Path, sizes: Sizes = FULL) -> None:
     for suffix in ("", "-wal", "-shm"):
         Path(f"{unfinished}{suffix}").unlink(missing_ok=True)
     asyncio.run(_migrate(settings_for(unfinished)))
-    _make_tables(unfinished)
     connection = pysqlite3.connect(unfinished)
     for table, rows in make_rows(sizes):
         names, signs = ", ".join(table.columns), ", ".join("?" * len(table.columns))
@@ -166,16 +163,6 @@ def settings_for(file: Path) -> Settings:
 async def _migrate(settings: Settings) -> None:
     service = await prepare(settings, entry_points=[PLUGIN])
     await service.close()
-
-
-def _make_tables(file: Path) -> None:
-    """The plugin has no migrations: its tables are made once, for a file that nobody keeps."""
-    from pilar_bench import TABLES as entities
-
-    engine = open_engine(f"sqlite+aiosqlite:///{file}")
-    with engine.begin() as connection:
-        SQLModel.metadata.create_all(connection, [entity.__table__ for entity in entities])  # type: ignore[attr-defined]
-    engine.dispose()
 
 
 def _regencies(sizes: Sizes) -> range:
