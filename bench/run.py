@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 import math
+import signal
 import sys
 import time
 from collections.abc import Sequence
@@ -44,6 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not database.exists():
         print("Making the rows ...", flush=True)
         make_database(database)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("Stopped."))  # the servers are stopped with the stack
     with ExitStack() as stack:
         servers = start(_contestants(options, database), stack)
         differing = verify(servers)
