@@ -10,19 +10,21 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib.metadata import EntryPoint
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import Engine as SqlEngine
+from sqlalchemy import inspect
 
 from pilar.access.budget import Budget
 from pilar.access.limits import Limits
 from pilar.commons import SEEDS, TABLES
+from pilar.commons.entity import Entity
 from pilar.commons.seeding import load_seeds
 from pilar.database.engine import is_embedded, open_engine
 from pilar.database.failures import translated
 from pilar.database.migrations import CORE_BRANCH, Branch, plugin_branch, upgrade, verify
 from pilar.database.tracking import track
-from pilar.errors import DocumentError, FailedSeed, InvalidSeed, InvalidSetting
+from pilar.errors import DocumentError, FailedMigration, FailedSeed, InvalidSeed, InvalidSetting
 from pilar.hookspecs import Example
 from pilar.plugins.host import Plugin, healthy, load_plugins, quarantine, require, trial_build
 from pilar.query.answers import Answers
@@ -191,7 +193,25 @@ def upgrade_database(engine: SqlEngine, plugins: Sequence[Plugin], progress: Pro
     for plugin in healthy(plugins):
         if plugin.namespace in failures:
             quarantine(plugin, failures[plugin.namespace])
+    _quarantine_without_tables(engine, plugins)
     seed(engine, plugins, progress)
+
+
+def _quarantine_without_tables(engine: SqlEngine, plugins: Sequence[Plugin]) -> None:
+    """A plugin whose migrations do not make its tables would fail at every request."""
+    present = set(inspect(engine).get_table_names())
+    for plugin in healthy(plugins):
+        missing = [name for name in map(_name, plugin.tables) if name not in present]
+        if missing:
+            error = FailedMigration(
+                f"The database has no table '{missing[0]}' of the plugin '{plugin.namespace}'.",
+                f'Write its migration: pilar db revision {plugin.namespace} -m "Create the tables".',
+            )
+            quarantine(plugin, error)
+
+
+def _name(table: type[Entity]) -> str:
+    return str(table.__tablename__)
 
 
 def seed(engine: SqlEngine, plugins: Sequence[Plugin], progress: Progress | None = None) -> None:
@@ -206,11 +226,10 @@ def seed(engine: SqlEngine, plugins: Sequence[Plugin], progress: Progress | None
             except InvalidSeed as error:
                 quarantine(plugin, FailedSeed(error.message, error.hint))
         with engine.begin() as connection:
-            track(connection, [table.__tablename__ for table in _tables(plugins)])
-
-
-def _tables(plugins: Sequence[Plugin]) -> list[Any]:
-    return [*TABLES, *(table for plugin in healthy(plugins) for table in plugin.tables)]
+            track(
+                connection,
+                map(_name, [*TABLES, *(table for plugin in healthy(plugins) for table in plugin.tables)]),
+            )
 
 
 def branches_of(plugins: Sequence[Plugin]) -> list[Branch]:
