@@ -27,11 +27,11 @@ from graphql import (
     is_leaf_type,
     is_required_argument,
 )
-
 from pilar.query.engine import Engine
 from pilar.query.exchange import Request
 from pilar.query.values import Facts
 from pilar.query.variables import coerce_variables
+from pilar.query.walk import Prepared, walk
 from pilar.startup import Service
 
 OPERATIONS = 600
@@ -41,6 +41,15 @@ FLOATS = [0.0, 0.1, -7.8, 12.5, 1e9, 1e-9, 33.333333333333336]
 IDS = ["Region_1", "Region_17", "Region_333", "Indicator_3", "EnvironmentPowerPlant_5", "Source_99999"]
 KEYS = [1, 2, 17, 333, 99999]
 FORBIDDEN = {"plugins"}
+UNLIMITED: dict[str, Any] = {
+    "max_nodes": 10**8,
+    "max_aliases": 10_000,
+    "max_tokens": 10**6,
+    "max_depth": 50,
+    "max_fragments": 1_000,
+    "max_directives": 1_000,
+    "points_per_minute": 0,
+}
 
 
 @dataclass
@@ -63,7 +72,9 @@ class Generator:
         self.variables, self.fragments = {}, []
         assert self.schema.query_type
         fields = self.schema.query_type.fields
-        names = self.random.choices([name for name in fields if name not in FORBIDDEN], k=self.random.randint(1, 3))
+        names = self.random.choices(
+            [name for name in fields if name not in FORBIDDEN], k=self.random.randint(1, 3)
+        )
         roots = [self.field(f"r{index}", fields[name], name, 4) for index, name in enumerate(names)]
         declared = ", ".join(f"${name}: {type_}" for name, (type_, _) in self.variables.items())
         head = f"query Generated({declared})" if declared else "query Generated"
@@ -75,7 +86,11 @@ class Generator:
         head = f"{alias}: {name}" if alias else name
         called = f"{head}({arguments})" if arguments else head
         named = get_named_type(declared.type)
-        return called if is_leaf_type(named) else f"{called}{self.directive()} {{ {self.selection(named, depth)} }}"
+        return (
+            called
+            if is_leaf_type(named)
+            else f"{called}{self.directive()} {{ {self.selection(named, depth)} }}"
+        )
 
     def directive(self) -> str:
         if self.random.random() > 0.1:
@@ -92,7 +107,10 @@ class Generator:
             possible = self.schema.get_possible_types(type_)
             chosen = self.random.sample(list(possible), k=min(4, len(possible)))
             known = [self.schema.type_map[name] for name in ("Region", "Indicator", "EnvironmentPowerPlant")]
-            inline = [f"... on {item.name} {{ {self.selection(item, depth - 1, aliased=True)} }}" for item in {*chosen, *known}]
+            inline = [
+                f"... on {item.name} {{ {self.selection(item, depth - 1, aliased=True)} }}"
+                for item in {*chosen, *known}
+            ]
             return " ".join(["__typename id", *sorted(inline)])
         assert isinstance(type_, GraphQLObjectType)
         shown = list(self.chosen(type_, depth, aliased=aliased))
@@ -158,7 +176,9 @@ class Generator:
             items = [self.value(type_.of_type, depth, key) for _ in range(self.random.randint(0, 2))]
             return f"[{', '.join(items)}]"
         if isinstance(type_, GraphQLInputObjectType):
-            entries = [f"{name}: {self.value(item, depth - 1, name)}" for name, item in self.entries(type_, depth)]
+            entries = [
+                f"{name}: {self.value(item, depth - 1, name)}" for name, item in self.entries(type_, depth)
+            ]
             return f"{{{', '.join(entries)}}}"
         return self.scalar(type_, key, literal=True)
 
@@ -225,7 +245,7 @@ async def compare(engine: Engine, document: str, variables: dict[str, Any]) -> b
     plan = engine.make_plan(operation, Facts(coerced), "id", tree=True)
     reading = [root for root in plan.roots if root.text is None]
     assert statements == len(reading)
-    walked = await engine.walk(plan, operation, coerced, request)
+    walked = await walk(engine, Prepared(operation, coerced, plan, request))
     assert without_places(compiled.body) == without_places(walked.body)
     return True
 
@@ -260,7 +280,7 @@ async def with_service(url: str, run: Any) -> None:
     from pilar.settings import Settings
     from pilar.startup import prepare
 
-    service = await prepare(Settings(database_url=url))
+    service = await prepare(Settings(database_url=url, **UNLIMITED))
     try:
         await run(service)
     finally:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import enum
 import re
 from datetime import UTC, datetime
+from decimal import Decimal
 from typing import Any, ClassVar, Final
 
 from sqlalchemy import (
@@ -22,6 +23,7 @@ from sqlalchemy import (
     Enum,
     Float,
     Index,
+    Numeric,
     SmallInteger,
     Table,
     event,
@@ -34,6 +36,7 @@ from sqlmodel import Field, SQLModel
 
 from pilar.plugins.manifest import namespace_of
 
+MOST_DIGITS: Final = 18
 PUBLISHED_ONLY: Final = "visibility = 0"
 
 
@@ -106,6 +109,7 @@ def column(
     unit: str | None = None,
     index: bool = False,
     big: bool = False,
+    scale: int | None = None,
     ge: float | None = None,
     le: float | None = None,
     max_length: int | None = None,
@@ -113,7 +117,8 @@ def column(
     """Declare a column.
 
     `unit` is its UCUM unit, shown in the description; `index` makes filters and orderings by it fast;
-    `big` stores a 64-bit integer (GraphQL `BigInt`); `ge`, `le` and `max_length` bound what is accepted.
+    `big` stores a 64-bit integer (GraphQL `BigInt`); `scale` is the number of digits behind the point of a
+    `Decimal`, which is stored exactly; `ge`, `le` and `max_length` bound what is accepted.
     """
     given: dict[str, Any] = {} if default is ... else {"default": default}
     if big:
@@ -123,6 +128,7 @@ def column(
         ge=ge,
         le=le,
         max_length=max_length,
+        decimal_places=scale,
         sa_column_kwargs={"info": {"unit": unit, "indexed": index}},
     )
 
@@ -177,6 +183,36 @@ class UtcDateTime(TypeDecorator[datetime]):
         return datetime.fromisoformat(value) if isinstance(value, str) else value
 
 
+class ExactDecimal(TypeDecorator[Decimal]):
+    """A decimal number of `scale` digits behind the point; on SQLite, which has none, an integer of its last digits.
+
+    So `12.50` is stored as 1250, compares and adds up exactly, and has at most 18 digits.
+    """
+
+    impl = Numeric
+    cache_ok = True
+
+    def __init__(self, scale: int) -> None:
+        super().__init__(MOST_DIGITS, scale)
+        self.scale = scale
+
+    def load_dialect_impl(self, dialect: Dialect) -> Any:
+        return dialect.type_descriptor(self.impl_instance if dialect.name == "postgresql" else BigInteger())
+
+    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> Decimal | int | None:
+        if value is None:
+            return None
+        units = Decimal(value).scaleb(self.scale)
+        if not units.is_finite() or units != int(units) or abs(units) >= 10**MOST_DIGITS:
+            raise ValueError(
+                f"{value} does not fit {MOST_DIGITS} digits, {self.scale} of them behind the point."
+            )
+        return value if dialect.name == "postgresql" else int(units)
+
+    def process_result_value(self, value: Decimal | int | None, dialect: Dialect) -> Decimal | None:
+        return Decimal(value).scaleb(-self.scale) if isinstance(value, int) else value
+
+
 @event.listens_for(Entity, "instrument_class", propagate=True)
 def _complete_table(mapper: Mapper[Any], entity: type[Entity]) -> None:
     """Give a new table portable types, and the indexes that its columns and its class ask for."""
@@ -198,7 +234,7 @@ def _index(table: Table, names: tuple[str, ...]) -> None:
 
 
 def _make_portable(item: Column[Any]) -> None:
-    """Enums become checked text, so that both databases sort and filter them alike; floats are doubles."""
+    """Enums become checked text, which both databases sort and filter alike; floats are doubles, decimals exact."""
     if isinstance(item.type, Enum) and item.type.enum_class is not None:
         names = ", ".join(f"'{member.name}'" for member in item.type.enum_class)
         item.type = Enum(item.type.enum_class, native_enum=False, length=40)
@@ -207,5 +243,7 @@ def _make_portable(item: Column[Any]) -> None:
         )
     elif isinstance(item.type, Float):
         item.type = Float(53)
+    elif isinstance(item.type, Numeric) and item.type.scale is not None:
+        item.type = ExactDecimal(item.type.scale)
     elif isinstance(item.type, DateTime) or type(item.type).__name__ == "UTCDateTime":
         item.type = UtcDateTime()

@@ -24,6 +24,7 @@ from pilar.query.plan import (
     Exists,
     Field,
     GroupField,
+    Having,
     Identity,
     KeyField,
     KeyObject,
@@ -109,7 +110,7 @@ class _Writer:
     def _field(self, item: Field, row: _Row) -> str:
         match item:
             case Leaf(_, column):
-                return self.dialect.leaf(self._column(row, column), column.kind)
+                return self.dialect.leaf(self._column(row, column), column.kind, column.scale)
             case Identity(_, type_name):
                 return self.dialect.identity(type_name, self._name(row, "id"))
             case TypeName(_, name):
@@ -145,10 +146,12 @@ class _Writer:
         return subquery if nullable else f"coalesce({subquery}, {self.dialect.fail()})"
 
     def _all_columns(self, row: _Row, table: Table) -> str:
-        names = ["id", *(relation.column for relation in table.relations)]
+        pairs = [(name, self._name(row, name)) for name in ("id", *(item.column for item in table.relations))]
         for column in table.columns:
-            names += [name for _, name in column.translations] or [column.name]
-        return self.dialect.object([(name, self._name(row, name)) for name in names])
+            for name in [name for _, name in column.translations] or [column.name]:
+                kind = Kind.INT if column.kind is Kind.BIGINT else column.kind
+                pairs.append((name, self.dialect.leaf(self._name(row, name), kind, column.scale)))
+        return self.dialect.object(pairs)
 
     # --- sources and predicates ---
 
@@ -177,7 +180,9 @@ class _Writer:
         """Write a predicate; the empty text stands for true."""
         match predicate:
             case Compare(column, operator, parameter):
-                place = "" if parameter is None else self._bind(parameter)
+                place = (
+                    "" if parameter is None else self._bind(self.dialect.operand(column, operator, parameter))
+                )
                 return self.dialect.compare(column_of(column), operator, place)
             case All(parts):
                 written = [self._predicate_over(part, column_of, alias) for part in parts]
@@ -346,7 +351,8 @@ class _Writer:
                 return self.dialect.text(name)
             case MeasureField(_, measure):
                 name = measures.setdefault(measure, f"m{len(measures)}")
-                return self.dialect.leaf(f"{row.alias}.{name}", _kind_of(measure))
+                scale = measure.column.scale if measure.column else 0
+                return self.dialect.leaf(f"{row.alias}.{name}", _kind_of(measure), scale)
             case Measures(_, fields):
                 parts = [(part.key, self._group_field(aggregation, part, row, measures)) for part in fields]
                 return self.dialect.object(parts)
@@ -382,20 +388,25 @@ class _Writer:
         where = self._source(aggregation.source, alias, parent)
         table = f"{aggregation.source.table.name} {alias}"
         grouped = f"GROUP BY {', '.join(keys)}" if keys else ""
-        kept = [
-            self._predicate_over(item.predicate, lambda _, m=item.measure: self._measure(m, alias), alias)  # type: ignore[misc]
-            for item in aggregation.having
-        ]
+        kept = [self._having(item, alias) for item in aggregation.having]
         having = " HAVING " + " AND ".join(filter(None, kept)) if any(kept) else ""
         ordered = (
             f" ORDER BY {', '.join(f'{key} NULLS LAST' for key in keys)} LIMIT {MOST_GROUPS}" if keys else ""
         )
         return _select(", ".join(columns), table, joins, where, f"{grouped}{having}{ordered}")
 
+    def _having(self, having: Having, alias: str) -> str:
+        expression = self._measure(having.measure, alias)
+        if having.measure.column is not None and having.measure.function != "avg":
+            expression = self.dialect.number(expression, having.measure.column)
+        return self._predicate_over(having.predicate, lambda _: expression, alias)
+
     def _measure(self, measure: Measure, alias: str) -> str:
         if measure.column is None:
             return "count(*)"
-        return f"{measure.function}({self.dialect.name_of(alias, measure.column.name)})"
+        expression = f"{measure.function}({self.dialect.name_of(alias, measure.column.name)})"
+        average = measure.function == "avg"
+        return self.dialect.number(expression, measure.column) if average else expression
 
     # --- names ---
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
+from functools import partial
 from typing import Any, Final
 
 from pilar.query.cursors import encode_cursor
 from pilar.query.plan import Parameter
-from pilar.schema.catalog import Kind
+from pilar.schema.catalog import Column, Kind
 from pilar.schema.scalars import SAFE_INTEGER
 
 Getter = Callable[[Any], Any]
@@ -55,8 +58,10 @@ class Dialect:
         ordered = f" ORDER BY {order}" if order else ""
         return f"json_group_array({item}{ordered})" + (f" FILTER (WHERE {only})" if only else "")
 
-    def leaf(self, expression: str, kind: Kind) -> str:
-        """Return the JSON value of an expression of some kind."""
+    def leaf(self, expression: str, kind: Kind, scale: int = 0) -> str:
+        """Return the JSON value of an expression of some kind; `scale` is that of a decimal."""
+        if kind is Kind.DECIMAL:
+            return _decimal_text(expression, scale)
         if kind is Kind.BOOLEAN:
             return f"CASE {expression} WHEN 1 THEN json('true') WHEN 0 THEN json('false') END"
         if kind is Kind.BIGINT:
@@ -93,6 +98,16 @@ class Dialect:
                 return f"{expression} IS NULL"
         return f"{expression} {COMPARISONS[operator]} {placeholder}"
 
+    def operand(self, column: Column, operator: str, parameter: Parameter) -> Parameter:
+        """Return the parameter as it compares with what a column stores: a decimal as its count of last digits."""
+        if column.kind is not Kind.DECIMAL:
+            return parameter
+        return replace(parameter, get=partial(_stored, parameter.get, operator, column.scale))
+
+    def number(self, expression: str, column: Column) -> str:
+        """Return a measure of a column as a number to calculate with: that of decimals is in their last digits."""
+        return f"{expression} / 1e{column.scale}" if column.kind is Kind.DECIMAL else expression
+
     def least(self, first: str, second: str) -> str:
         """Return the smaller of two numbers."""
         return f"min({first}, {second})"
@@ -108,7 +123,35 @@ class Dialect:
 
 
 COMPARISONS: Final = {"eq": "=", "lt": "<", "lte": "<=", "gt": ">", "gte": ">="}
+WIDE: Final = Context(prec=80)
 SQLITE: Final = Dialect()
+
+
+def _stored(get: Getter, operator: str, scale: int, variables: Any) -> Any:
+    """Scale a decimal, or a JSON list of them; where the column cannot hold it, to what compares alike."""
+    if operator != "in":
+        return _units(Decimal(get(variables)), operator, scale)
+    units = [_units(Decimal(item), operator, scale) for item in json.loads(get(variables))]
+    return json.dumps([unit for unit in units if unit is not None])
+
+
+def _units(value: Decimal, operator: str, scale: int) -> int | float | None:
+    """Between two values of the column nothing equals (null), and a bound moves to the neighbour that it admits."""
+    units = value.scaleb(scale, WIDE)
+    rounding = ROUND_CEILING if operator in ("lt", "gte") else ROUND_FLOOR
+    nearest = units.to_integral_value(rounding, WIDE)
+    if operator in ("eq", "in") and nearest != units:
+        return None
+    return int(nearest) if abs(nearest) < 2**63 else float(nearest)
+
+
+def _decimal_text(expression: str, scale: int) -> str:
+    """Write an integer of last digits with its point: 1250 -> '12.50'."""
+    if not scale:
+        return f"CAST({expression} AS TEXT)"
+    sign = f"CASE WHEN {expression} < 0 THEN '-' ELSE '' END"
+    parts = f"{sign}, abs({expression} / {10**scale}), abs({expression} % {10**scale})"
+    return f"CASE WHEN {expression} IS NOT NULL THEN printf('%s%d.%0{scale}d', {parts}) END"
 
 
 def _as_integer(get: Getter) -> Getter:

@@ -17,7 +17,7 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 
-from pilar.commons.entity import Entity, UtcDateTime
+from pilar.commons.entity import Entity, ExactDecimal, UtcDateTime
 from pilar.errors import InvalidTable
 from pilar.plugins.manifest import namespace_of
 from pilar.schema.naming import camel, lower_first, pascal, plural
@@ -46,7 +46,10 @@ NUMBERS: Final = frozenset({Kind.INT, Kind.BIGINT, Kind.FLOAT, Kind.DECIMAL})
 
 @dataclass(frozen=True)
 class Column:
-    """One leaf field. A bilingual one has a SQL column for each language: see `in_language`."""
+    """One leaf field. A bilingual one has a SQL column for each language: see `in_language`.
+
+    `scale` is the number of digits behind the point of a decimal.
+    """
 
     name: str
     field: str
@@ -56,6 +59,7 @@ class Column:
     enum: type[enum.Enum] | None = None
     translations: tuple[tuple[str, str], ...] = ()
     fallback: str | None = None
+    scale: int = 0
 
     def in_language(self, language: str) -> Column:
         """Return the column of one language, with another one's to fall back on; other columns stay as they are."""
@@ -217,7 +221,8 @@ def _columns(leaves: list[sa.Column[Any]], described: Mapping[str, str], source:
             continue
         kind, members = _kind(column, source)
         text = _with_unit(described.get(column.name, ""), column.info.get("unit"))
-        yield Column(column.name, camel(column.name), kind, bool(column.nullable), text, members)
+        scale = _scale(column.type, source) if kind is Kind.DECIMAL else 0
+        yield Column(column.name, camel(column.name), kind, bool(column.nullable), text, members, scale=scale)
 
 
 def _relations(sql: sa.Table, described: Mapping[str, str]) -> Iterable[Relation]:
@@ -263,6 +268,15 @@ def _kind(column: sa.Column[Any], source: str) -> tuple[Kind, type[enum.Enum] | 
             f"Use one of {', '.join(sorted(python.__name__ for python in KIND_OF_TYPE))} or an enum.",
         )
     return kind, None
+
+
+def _scale(type_: sa.types.TypeEngine[Any], source: str) -> int:
+    if isinstance(type_, ExactDecimal):
+        return type_.scale
+    raise InvalidTable(
+        f"A decimal column of {source} does not say how many digits it has behind the point.",
+        "Declare it with `column(scale=2)`.",
+    )
 
 
 def _python_type(type_: sa.types.TypeEngine[Any]) -> type:

@@ -64,7 +64,7 @@ def parse_decimal(value: Any) -> str:
             number = decimal.Decimal(value)
         except decimal.InvalidOperation:
             number = decimal.Decimal("NaN")
-        if number.is_finite():
+        if number.is_finite() and abs(number.adjusted()) <= 40:
             return format(number, "f")
     raise GraphQLError(f'Decimal cannot be {_shown(value)}: write an exact number as text, as in "12.50".')
 

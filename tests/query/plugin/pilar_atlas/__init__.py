@@ -1,0 +1,90 @@
+"""A plugin for tests: a column of every kind, names that a careless compiler would use itself, Python resolvers."""
+
+import datetime
+import enum
+from decimal import Decimal
+
+import pilar
+import strawberry
+from pilar import Entity, Region, column, hookimpl, reference
+
+
+class Terrain(enum.Enum):
+    """What a place stands on."""
+
+    SEA = "sea"
+    LAND = "land"
+
+
+class Place(Entity, table=True):
+    """A place with a column of every kind."""
+
+    name_id: str = column(index=True)
+    """The name."""
+    name_en: str | None = column(default=None)
+    """The English name."""
+    total: int | None = column(default=None)
+    rn: int | None = column(default=None)
+    k0: int | None = column(default=None)
+    g0: int | None = column(default=None)
+    order: str | None = column(default=None)
+    area: float | None = column(default=None)
+    is_open: bool | None = column(default=None)
+    opened_on: datetime.date | None = column(default=None)
+    opened_at: datetime.datetime | None = column(default=None)
+    price: Decimal | None = column(default=None, scale=2)
+    """Price of admission in rupiah."""
+    terrain: Terrain | None = column(default=None)
+    visitors: int | None = column(default=None, big=True)
+    above_id: int | None = reference("atlas_place", optional=True, back="below")
+    """The place above."""
+    region_id: int = reference(Region)
+    """Where it is."""
+
+
+class Visit(Entity, table=True):
+    """A visit to a place."""
+
+    place_id: int = reference(Place)
+    note: str | None = column(default=None)
+
+
+@pilar.extend(Place)
+class PlaceFields:
+    """What Python adds to a place."""
+
+    @strawberry.field(description="The name in capitals, and the price as the row holds it.")
+    def label(self) -> str:
+        return f"{self.name_id.upper()} {self.price} {self.is_open}"
+
+    @strawberry.field(description="A sum that goes wrong where there is no total.")
+    def risky(self, more: int = 1) -> int:
+        return self.total + more
+
+
+@pilar.extend(Region)
+class RegionFields:
+    """What Python adds to a region."""
+
+    @strawberry.field(description="The code twice.")
+    def twice(self) -> str:
+        return self.code * 2
+
+
+@pilar.extend()
+class AtlasFields:
+    """What Python adds to the namespace itself."""
+
+    @strawberry.field(description="A constant.")
+    def motto(self) -> str:
+        return "onward"
+
+
+@hookimpl
+def register_tables():
+    return [Place, Visit]
+
+
+@hookimpl
+def register_fields():
+    return [PlaceFields, RegionFields, AtlasFields]
