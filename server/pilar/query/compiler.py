@@ -55,6 +55,8 @@ from pilar.schema.aggregates import SUM
 from pilar.schema.catalog import Column, Kind, Relation, Table
 
 MOST_GROUPS: Final = 10_000
+_Joins = dict[tuple[str, ...], tuple[str, str]]
+"""The joins of an ordering: the columns that lead to a row, its alias, the text of its join."""
 
 
 @dataclass(frozen=True)
@@ -240,7 +242,7 @@ class _Writer:
         looks_ahead = any(_looks_ahead(page, item) for item in page.fields)
         numbered = looks_ahead or page.backward or any(_shows_end(item) for item in page.fields)
         limit = self._bind(page.limit) if _needs_rows(page) else ""
-        only = f"{row.alias}.rn <= {limit}" if looks_ahead else ""
+        only = f"{row.alias}._rn <= {limit}" if looks_ahead else ""
         parts = [(item.key, self._page_field(page, item, row, parent, limit, only)) for item in page.fields]
         shown = self.dialect.object(parts)
         if not _needs_rows(page):
@@ -251,7 +253,7 @@ class _Writer:
     def _page_field(
         self, page: Page, item: PageField, row: _Row, parent: _Row | None, limit: str, only: str
     ) -> str:
-        order = f"{row.alias}.rn DESC" if page.backward else ""
+        order = f"{row.alias}._rn DESC" if page.backward else ""
         match item:
             case TypeName(_, name):
                 return self.dialect.text(name)
@@ -283,25 +285,25 @@ class _Writer:
             ("hasPreviousPage", "hasNextPage") if page.backward else ("hasNextPage", "hasPreviousPage")
         )
         if name == ahead:
-            return self.dialect.truth(f"max({row.alias}.total) > {limit}")
+            return self.dialect.truth(f"max({row.alias}._total) > {limit}")
         if name == behind:
             return self.dialect.truth("1 = 1" if page.seek is not None else "1 = 0")
         if name == "__typename":
             return self.dialect.text("PageInfo")
         at_first = name == ("endCursor" if page.backward else "startCursor")
-        number = "1" if at_first else self.dialect.least(limit, f"{row.alias}.total")
-        found = f"{row.alias}.rn = {number} AND {row.alias}.rn <= {limit}"
+        number = "1" if at_first else self.dialect.least(limit, f"{row.alias}._total")
+        found = f"{row.alias}._rn = {number} AND {row.alias}._rn <= {limit}"
         return f"max(CASE WHEN {found} THEN {self._cursor(page, row)} END)"
 
     def _cursor(self, page: Page, row: _Row) -> str:
-        keys = [f"{row.alias}.k{number}" for number in range(len(page.order))]
-        row.used.update({f"k{number}": None for number in range(len(page.order))})
+        keys = [f"{row.alias}.{_order_key(number)}" for number in range(len(page.order))]
+        row.used.update({_order_key(number): None for number in range(len(page.order))})
         return self.dialect.cursor(page.fingerprint, keys)
 
     def _rows(self, page: Page, row: _Row, parent: _Row | None, limit: str, numbered: bool) -> str:
         """Write the inner select: the rows of one page, in order, with the columns that are read of them."""
         alias = self._alias()
-        joins: list[str] = []
+        joins: _Joins = {}
         keys = [self._order_expression(key, alias, joins) for key in page.order]
         terms = [
             keyset.term(text, key, backward=page.backward) for text, key in zip(keys, page.order, strict=True)
@@ -310,25 +312,36 @@ class _Writer:
         if page.seek is not None:
             places = [None if item is None else self._bind(item) for item in page.seek.keys]
             where.append(keyset.predicate(keys, page.order, places, backward=page.backward))
-        named = [f"{text} AS k{number}" for number, text in enumerate(keys) if numbered or "k0" in row.used]
+        named = [
+            f"{text} AS {_order_key(number)}"
+            for number, text in enumerate(keys)
+            if numbered or _order_key(0) in row.used
+        ]
         columns = [self.dialect.name_of(alias, name) for name in row.used if not _is_order_key(name)]
         table = f"{page.source.table.name} {alias}"
         ordered = f"ORDER BY {', '.join(terms)} LIMIT {limit}"
-        rows = _select(", ".join([*columns, *named]) or f"{alias}.id", table, joins, where, ordered)
+        rows = _select(", ".join([*columns, *named]) or f"{alias}.id", table, _texts(joins), where, ordered)
         if not numbered:
             return rows
         outer = self._alias()
         again = [
-            keyset.term(f"{outer}.k{n}", key, backward=page.backward) for n, key in enumerate(page.order)
+            keyset.term(f"{outer}.{_order_key(n)}", key, backward=page.backward)
+            for n, key in enumerate(page.order)
         ]
-        window = f"row_number() OVER (ORDER BY {', '.join(again)}) AS rn, count(*) OVER () AS total"
+        window = f"row_number() OVER (ORDER BY {', '.join(again)}) AS _rn, count(*) OVER () AS _total"
         return f"SELECT {outer}.*, {window} FROM ({rows}) {outer}"
 
-    def _order_expression(self, key: OrderKey, alias: str, joins: list[str]) -> str:
+    def _order_expression(self, key: OrderKey, alias: str, joins: _Joins) -> str:
+        """Write the column of a key, and join the rows that lead to it once for all keys."""
+        path: tuple[str, ...] = ()
         for relation, target in key.path:
-            alias, parent = self._alias(), alias
-            on = self._visible(alias, target, f"{alias}.id = {self.dialect.name_of(parent, relation.column)}")
-            joins.append(f"LEFT JOIN {target.name} {alias} ON {on}")
+            path = (*path, relation.column)
+            if path not in joins:
+                joined = self._alias()
+                link = f"{joined}.id = {self.dialect.name_of(alias, relation.column)}"
+                on = self._visible(joined, target, link)
+                joins[path] = (joined, f"LEFT JOIN {target.name} {joined} ON {on}")
+            alias, _ = joins[path]
         return self._expression(alias, key.column)
 
     # --- aggregates ---
@@ -375,7 +388,7 @@ class _Writer:
     def _groups(self, aggregation: Aggregation, parent: _Row | None, measures: dict[Measure, str]) -> str:
         """Write the inner select: one row a group, with the measures that are read of it."""
         alias = self._alias()
-        joins: list[str] = []
+        joins: _Joins = {}
         keys = []
         for group in aggregation.groups:
             name = group.of.column if isinstance(group.of, Relation) else group.of.name
@@ -393,7 +406,7 @@ class _Writer:
         ordered = (
             f" ORDER BY {', '.join(f'{key} NULLS LAST' for key in keys)} LIMIT {MOST_GROUPS}" if keys else ""
         )
-        return _select(", ".join(columns), table, joins, where, f"{grouped}{having}{ordered}")
+        return _select(", ".join(columns), table, _texts(joins), where, f"{grouped}{having}{ordered}")
 
     def _having(self, having: Having, alias: str) -> str:
         expression = self._measure(having.measure, alias)
@@ -442,6 +455,10 @@ def _select(columns: str, table: str, joins: Sequence[str], where: Sequence[str]
     return " ".join(part for part in parts if part)
 
 
+def _texts(joins: _Joins) -> list[str]:
+    return [text for _, text in joins.values()]
+
+
 def _joined(word: str, parts: Sequence[str]) -> str:
     """Join predicates so that the whole can stand between any others."""
     return f"({word.join(parts)})" if len(parts) > 1 else "".join(parts)
@@ -464,8 +481,13 @@ def _shows_end(item: PageField) -> bool:
     return isinstance(item, PageInfo) and any(name in ("startCursor", "endCursor") for _, name in item.fields)
 
 
+def _order_key(number: int) -> str:
+    """Name a key of an ordering. No column of a model can begin with an underscore, so none is meant by it."""
+    return f"_k{number}"
+
+
 def _is_order_key(name: str) -> bool:
-    return name[0] == "k" and name[1:].isdigit()
+    return name.startswith("_k")
 
 
 def _kind_of(measure: Measure) -> Kind:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
 from pilar.errors import InvalidArgument
 from pilar.query.cursors import decode_cursor, fingerprint
@@ -14,6 +14,8 @@ from pilar.query.plan import OrderKey, Parameter, Seek
 from pilar.query.planning import Planning
 from pilar.query.values import ABSENT, Fixed, FromVariable, Value
 from pilar.schema.catalog import Kind, Relation, Table
+
+MOST_RELATIONSHIPS: Final = 20
 
 
 @dataclass(frozen=True)
@@ -49,15 +51,32 @@ def read_paging(planning: Planning, table: Table, arguments: dict[str, Value]) -
 
 
 def read_order(planning: Planning, table: Table, value: Value | None) -> tuple[OrderKey, ...]:
-    """Read `orderBy`, a key named twice counting once. Raises `InvalidArgument` for an object without just one key."""
+    """Read `orderBy`, a key named twice counting where it comes first.
+
+    Raises `InvalidArgument` for an object without just one key, and for too many relationships.
+    """
     if value is None:
         return ()
-    keys = {
-        _identity(key): key
-        for item in planning.facts.items(value)
-        for key in _keys(planning, table, (), item)
-    }
+    keys: dict[tuple[Any, ...], OrderKey] = {}
+    for item in planning.facts.items(value):
+        for key in _keys(planning, table, (), item):
+            keys.setdefault(_identity(key), key)
+    _check_reach(keys.values())
     return tuple(keys.values())
+
+
+def _check_reach(keys: Iterable[OrderKey]) -> None:
+    """Each relationship on the way to a key is a join, of which a database allows only so many."""
+    reached = {
+        tuple(relation.column for relation, _ in key.path[: end + 1])
+        for key in keys
+        for end in range(len(key.path))
+    }
+    if len(reached) > MOST_RELATIONSHIPS:
+        raise InvalidArgument(
+            f"`orderBy` leads through {len(reached)} relationships; the limit is {MOST_RELATIONSHIPS}.",
+            "Order by fewer columns of other rows.",
+        )
 
 
 def _keys(

@@ -89,8 +89,8 @@ class OrderKey:
 
     @property
     def nullable(self) -> bool:
-        """Tell whether the key can be null in a row."""
-        return self.column.nullable or any(relation.nullable for relation, _ in self.path)
+        """Tell whether the key can be null in a row: always behind a relationship, whose row may be hidden."""
+        return self.column.nullable or bool(self.path)
 
 
 @dataclass(frozen=True)
