@@ -95,6 +95,7 @@ async def prepare(
         budget=Budget(settings.points_per_minute),
         answers=Answers(settings.answer_cache_bytes),
         revisions=Revisions(settings.database_url) if reuses else None,
+        entity_tags=settings.entity_tags,
         default_page=settings.default_page,
         max_page=settings.max_page,
         operation_timeout_s=settings.operation_timeout_s,

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import hashlib
 from collections import OrderedDict
-from collections.abc import Hashable
 from dataclasses import dataclass
 from typing import Final
 
 OVERHEAD_BYTES: Final = 500
+Key = tuple[int, bytes]
+"""The number of a plan, and the variables as JSON: neither keeps a plan in memory that nobody else needs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,7 @@ class Kept:
 
     revisions: tuple[int, ...]
     body: bytes
+    size: int
 
 
 class Answers:
@@ -28,11 +30,11 @@ class Answers:
 
     def __init__(self, most_bytes: int) -> None:
         self._most_bytes = most_bytes
-        self._kept: OrderedDict[Hashable, Kept] = OrderedDict()
+        self._kept: OrderedDict[Key, Kept] = OrderedDict()
         self.bytes = 0
         self.hits = 0
 
-    def find(self, key: Hashable, revisions: tuple[int, ...]) -> bytes | None:
+    def find(self, key: Key, revisions: tuple[int, ...]) -> bytes | None:
         """Return the answer under `key` if it was made at these revisions; an older one is dropped."""
         kept = self._kept.get(key)
         if kept is None:
@@ -44,22 +46,23 @@ class Answers:
         self.hits += 1
         return kept.body
 
-    def keep(self, key: Hashable, revisions: tuple[int, ...], body: bytes) -> None:
+    def keep(self, key: Key, revisions: tuple[int, ...], body: bytes) -> None:
         """Keep an answer, unless it is larger than an eighth of all that may be kept."""
-        if len(body) + OVERHEAD_BYTES > self._most_bytes // 8:
+        size = len(body) + len(key[1]) + OVERHEAD_BYTES
+        if size > self._most_bytes // 8:
             return
         if key in self._kept:
             self._drop(key)
-        self._kept[key] = Kept(revisions, body)
-        self.bytes += len(body) + OVERHEAD_BYTES
+        self._kept[key] = Kept(revisions, body, size)
+        self.bytes += size
         while self.bytes > self._most_bytes:
             self._drop(next(iter(self._kept)))
 
-    def _drop(self, key: Hashable) -> None:
-        self.bytes -= len(self._kept.pop(key).body) + OVERHEAD_BYTES
+    def _drop(self, key: Key) -> None:
+        self.bytes -= self._kept.pop(key).size
 
 
 def entity_tag(identity: str, variables: bytes, revisions: tuple[int, ...]) -> str:
-    """Return the strong `ETag` of an answer: of what was asked, at which revisions, under which schema."""
+    """Return the strong `ETag` of an answer: of what was asked, by which statements, at which revisions."""
     told = hashlib.blake2b(f"{identity}\x1f{revisions}\x1f".encode() + variables, digest_size=15)
     return f'"{told.hexdigest()}"'

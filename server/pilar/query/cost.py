@@ -1,7 +1,8 @@
 """Plan -> cost: how many nodes an operation could return at most, before any of it runs.
 
-A page counts its rows as often as the page around it has rows; a group of an aggregate counts like a row. What a
-variable decides is looked up at each request, so the cost of a plan is a function of the variables.
+A page counts its rows as often as the page around it has rows; a group of an aggregate counts like a row; a root field
+that asks for the schema counts as much as the schema is large. What a variable decides is looked up at each request, so
+the cost of a plan is a function of the variables.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ from pilar.query.values import Variables
 
 NODES_OF_A_POINT: Final = 100
 GROUPS: Final = 20
+NODES_OF_THE_SCHEMA: Final = 2_000
 Estimate = int | Callable[[Variables], int]
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
-from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Final
 
 from graphql import (
@@ -20,7 +21,7 @@ from graphql import (
     validate,
 )
 
-from pilar.access.limits import Limits, check_document, check_length
+from pilar.access.limits import Limits, check_document, check_length, fragments_of, introspections
 from pilar.errors import (
     InvalidRequest,
     OperationNotFound,
@@ -32,10 +33,12 @@ from pilar.errors import (
 )
 from pilar.query.plans import Plans
 from pilar.query.presentation import entry
+from pilar.query.recent import Recent
 from pilar.query.variables import Declared, declared_variables
 
 MOST_ERRORS: Final = 20
-MOST_DOCUMENTS: Final = 1_000
+SHORT: Final = 1_500
+LONGEST_MESSAGE: Final = 300
 HASH_PREFIX: Final = "sha256:"
 
 
@@ -49,12 +52,17 @@ class Refused(Exception):
 
 @dataclass(frozen=True, eq=False)
 class Operation:
-    """One operation of a document, with the plans made for it so far."""
+    """One operation of a document, with the plans made for it so far.
+
+    `schema_fields` counts its root fields that ask for the schema; `schema_only` when it asks for no data.
+    """
 
     document: DocumentNode
     definition: OperationDefinitionNode
     fragments: Mapping[str, FragmentDefinitionNode]
     declared: tuple[Declared, ...]
+    schema_fields: int = 0
+    schema_only: bool = False
     plans: Plans = field(default_factory=Plans)
 
     @property
@@ -66,6 +74,12 @@ class Operation:
     def name(self) -> str | None:
         """The name, where it has one."""
         return self.definition.name.value if self.definition.name else None
+
+    @cached_property
+    def identity(self) -> str:
+        """A digest of the document and the name: the same in every process."""
+        assert self.document.loc is not None
+        return digest(f"{self.name or ''}\x1f{self.document.loc.source.body}")
 
 
 class Documents:
@@ -86,8 +100,9 @@ class Documents:
         self._schema = schema
         self._limits = limits or Limits()
         self._persists = persists
-        self._known: OrderedDict[str, dict[str | None, Operation]] = OrderedDict()
-        self._hashes: OrderedDict[str, str] = OrderedDict()
+        self._known: Recent[dict[str | None, Operation]] = Recent()
+        self._hashes: Recent[str] = Recent()
+        self._reading = asyncio.Lock()
         self._trusted = dict(trusted or {})
         self._trusted |= {HASH_PREFIX + digest(text): text for text in (trusted or {}).values()}
         self._trusted_only = trusted_only
@@ -102,7 +117,7 @@ class Documents:
         if document_id is not None:
             return self._found(document_id)
         if sha256 is not None:
-            given = self._persisted(given, sha256.lower())
+            given = self._hashed(given, sha256.lower())
         if given is None:
             raise InvalidRequest("There is no document.", "Send the GraphQL document as the string `query`.")
         if self._trusted_only and HASH_PREFIX + digest(given) not in self._trusted:
@@ -116,10 +131,21 @@ class Documents:
         operations = self._known.get(text)
         if operations is None:
             operations = self._read(text)
-            _keep(self._known, text, operations)
-        else:
-            self._known.move_to_end(text)
+            self._known.keep(text, operations, len(text))
         return operations[name] if name in operations else _named(operations, name)
+
+    def is_at_hand(self, text: str) -> bool:
+        """Tell whether `operation` will be quick: the document is known, or short."""
+        return len(text) <= SHORT or text in self._known
+
+    async def read_ahead(self, text: str) -> None:
+        """Read a long document in a thread, so that other requests are answered the while; one at a time.
+
+        Raises `Refused` or `LimitExceeded`.
+        """
+        async with self._reading:
+            if text not in self._known:
+                self._known.keep(text, await asyncio.to_thread(self._read, text), len(text))
 
     def _found(self, document_id: str) -> str:
         if document_id not in self._trusted:
@@ -127,8 +153,8 @@ class Documents:
             raise UnknownDocument(f"There is no trusted document '{document_id[:100]}'.", hint)
         return self._trusted[document_id]
 
-    def _persisted(self, given: str | None, sha256: str) -> str | None:
-        """Automatic persisted queries: the hash alone asks, text and hash together make it known."""
+    def _hashed(self, given: str | None, sha256: str) -> str:
+        """Automatic persisted queries: the hash alone asks, text and hash together must fit."""
         if given is None:
             text = self._hashes.get(sha256) or self._trusted.get(HASH_PREFIX + sha256)
             if text is None:  # the message is what clients of the protocol compare
@@ -138,33 +164,41 @@ class Documents:
             raise InvalidRequest(
                 "`sha256Hash` is not the SHA-256 of `query`.", "Hash the exact text that you send."
             )
-        if self._persists:
-            self.learn(given)
-            _keep(self._hashes, sha256, given)
         return given
+
+    def persist(self, text: str, sha256: str) -> None:
+        """Make a document known by its hash, once it was found to be valid; again, to keep it."""
+        if self._persists:
+            self._hashes.keep(sha256.lower(), text, len(text))
 
     def learn(self, text: str) -> None:
         """Read a document before anybody runs it. Raises `Refused` or `LimitExceeded` when it is no valid one."""
         if text not in self._known:
-            _keep(self._known, text, self._read(text))
+            self._known.keep(text, self._read(text), len(text))
 
     def _read(self, text: str) -> dict[str | None, Operation]:
         check_length(text, self._limits)
-        document = _parse(text, self._limits.tokens)
+        try:
+            return self._operations(_parsed(text, self._limits.tokens))
+        except RecursionError:
+            deep = ParseFailed(
+                "The document is nested too deeply to be read.", "Nest fewer selections and values."
+            )
+            raise Refused([entry(deep)]) from None
+
+    def _operations(self, document: DocumentNode) -> dict[str | None, Operation]:
         check_document(document, self._limits)
         errors = validate(self._schema, document, max_errors=MOST_ERRORS)
         if errors:
             raise Refused([_validation_error(error) for error in errors[:MOST_ERRORS]])
-        fragments = {
-            node.name.value: node for node in document.definitions if isinstance(node, FragmentDefinitionNode)
-        }
-        return {
-            node.name.value if node.name else None: Operation(
-                document, node, fragments, declared_variables(self._schema, node.variable_definitions)
-            )
-            for node in document.definitions
-            if isinstance(node, OperationDefinitionNode)
-        }
+        nodes = [node for node in document.definitions if isinstance(node, OperationDefinitionNode)]
+        return {node.name.value if node.name else None: self._operation(document, node) for node in nodes}
+
+    def _operation(self, document: DocumentNode, node: OperationDefinitionNode) -> Operation:
+        fragments = fragments_of(document)
+        declared = declared_variables(self._schema, node.variable_definitions)
+        asking, others = introspections(node, fragments)
+        return Operation(document, node, fragments, declared, asking, asking > 0 and others == 0)
 
 
 def digest(text: str) -> str:
@@ -172,23 +206,12 @@ def digest(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _keep(cache: OrderedDict[str, Any], key: str, value: Any) -> None:
-    cache[key] = value
-    if len(cache) > MOST_DOCUMENTS:
-        cache.popitem(last=False)
-
-
-def _parse(text: str, most_tokens: int) -> DocumentNode:
+def _parsed(text: str, most_tokens: int) -> DocumentNode:
     try:
         return parse(text, max_tokens=most_tokens)
     except GraphQLSyntaxError as error:
         hint = "Mend the document at the place given in `locations`."
-        raise Refused([entry(ParseFailed(error.message, hint), None, error)]) from None
-    except RecursionError:
-        deep = ParseFailed(
-            "The document is nested too deeply to be read.", "Nest fewer selections and values."
-        )
-        raise Refused([entry(deep)]) from None
+        raise Refused([entry(ParseFailed(shortened(error.message), hint), None, error)]) from None
 
 
 def _named(operations: Mapping[str | None, Operation], name: str | None) -> Operation:
@@ -206,4 +229,9 @@ def _named(operations: Mapping[str | None, Operation], name: str | None) -> Oper
 def _validation_error(error: GraphQLError) -> dict[str, Any]:
     _, _, suggestion = error.message.partition(" Did you mean")
     hint = f"Did you mean{suggestion}" if suggestion else "Compare the document with /schema.graphql."
-    return entry(ValidationFailed(error.message, hint), None, error)
+    return entry(ValidationFailed(shortened(error.message), shortened(hint)), None, error)
+
+
+def shortened(message: str) -> str:
+    """Cut a message that quotes a long piece of the document."""
+    return message if len(message) <= LONGEST_MESSAGE else f"{message[:LONGEST_MESSAGE]}..."

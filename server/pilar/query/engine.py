@@ -19,7 +19,7 @@ from pilar.access.limits import Limits, exceeded
 from pilar.errors import AnswerTooLarge, DocumentError, FieldError, MethodNotAllowed, OperationTimeout
 from pilar.query.answers import Answers, entity_tag
 from pilar.query.compiler import compile_root
-from pilar.query.cost import estimate, nodes_of, points
+from pilar.query.cost import NODES_OF_THE_SCHEMA, estimate, nodes_of, points
 from pilar.query.dialects import Dialect
 from pilar.query.documents import Documents, Operation, Refused
 from pilar.query.exchange import Answer, Request
@@ -32,7 +32,7 @@ from pilar.query.presentation import entry, response
 from pilar.query.revisions import Revisions
 from pilar.query.values import Facts, Variables
 from pilar.query.variables import coerce_variables
-from pilar.query.walk import Prepared, walk
+from pilar.query.walk import Prepared, introspect, walk
 from pilar.schema.compose import Composition
 
 Result = TypeVar("Result")
@@ -50,6 +50,8 @@ class Engine:
     budget: Budget = field(default_factory=lambda: Budget(0))
     answers: Answers = field(default_factory=lambda: Answers(0))
     revisions: Revisions | None = None
+    entity_tags: bool = True
+    schema_turn: asyncio.Lock = field(default_factory=asyncio.Lock)
     default_page: int = 20
     max_page: int = 100
     operation_timeout_s: float = 10.0
@@ -67,7 +69,11 @@ class Engine:
         """
         try:
             text = self.documents.text(request.document, request.document_id, request.sha256)
+            if not self.documents.is_at_hand(text):
+                await self._limited(self.documents.read_ahead(text))
             operation = self.documents.operation(text, request.operation_name)
+            if request.sha256 is not None:
+                self.documents.persist(text, request.sha256)
             if request.read_only and not operation.is_query:
                 raise MethodNotAllowed("A GET request runs queries only.", "Send a mutation by POST.")
             variables = coerce_variables(operation.declared, request.variables, self.limits)
@@ -75,7 +81,10 @@ class Engine:
             prepared = Prepared(operation, variables, plan, request)
             self._pay(prepared, client)
             if plan.walk:
-                return await self._limited(walk(self, prepared))
+                wants_schema = operation.schema_only
+                return await self._limited(
+                    self._introspect(prepared) if wants_schema else walk(self, prepared)
+                )
             if self.revisions is None or request.shows_cost:
                 return await self._read(prepared)
             return await self._reuse_or_read(self.revisions, prepared, entity_tags)
@@ -89,6 +98,7 @@ class Engine:
     def _pay(self, prepared: Prepared, client: str) -> None:
         """Estimate the cost, refuse what is too large, and draw the rest from the client's budget."""
         nodes = nodes_of(prepared.plan.nodes, prepared.variables)
+        nodes += prepared.operation.schema_fields * NODES_OF_THE_SCHEMA
         if nodes > self.limits.nodes:
             remedy = "Ask for fewer rows in the outer pages, or page on with `after`."
             raise exceeded("Nodes that the operation could return", nodes, self.limits.nodes, remedy)
@@ -139,7 +149,17 @@ class Engine:
             statement = compile_root(read.root, self.dialect)
             tables |= statement.tables
             getters = tuple(map(self.dialect.binder, statement.parameters))
-            roots.append(RootPlan(read.root.key, statement.sql, getters, read.missing, read.promised))
+            roots.append(
+                RootPlan(
+                    read.root.key,
+                    statement.sql,
+                    getters,
+                    read.missing,
+                    read.promised,
+                    head=statement.head,
+                    tail=statement.tail,
+                )
+            )
         nodes = estimate(read.root for read in reads if isinstance(read, RootRead))
         return OperationPlan(tuple(roots), tree, tuple(sorted(tables)), nodes)
 
@@ -151,17 +171,19 @@ class Engine:
         revisions = known.of(plan.tables)
         if revisions is None:
             return await self._read(prepared)
-        bound = orjson.dumps(prepared.variables, option=orjson.OPT_SORT_KEYS) if prepared.variables else b""
-        tag = entity_tag(plan.identity, bound, revisions) if request.read_only else ""
-        if tag and tag in entity_tags:
+        bound = _told(prepared.variables)
+        wants_tag = request.read_only and self.entity_tags
+        identity = f"{prepared.operation.identity}{plan.identity}" if wants_tag else ""
+        tag = entity_tag(identity, bound, revisions) if wants_tag else ""
+        if tag and (tag in entity_tags or entity_tags.strip() == "*"):
             return Answer(b"", executed=True, entity_tag=tag, unchanged=True)
-        body = self.answers.find((plan, bound), revisions)
+        body = self.answers.find((plan.number, bound), revisions)
         if body is None:
             answer = await self._read(prepared)
             if not answer.complete:
                 return answer
             body = answer.body
-            self.answers.keep((plan, bound), revisions, body)
+            self.answers.keep((plan.number, bound), revisions, body)
         return Answer(body, executed=True, complete=True, entity_tag=tag)
 
     async def _read(self, prepared: Prepared) -> Answer:
@@ -183,6 +205,17 @@ class Engine:
             return Answer(response("null", errors, balance), executed=True)
         return Answer(response(f"{{{','.join(parts)}}}", errors, balance), executed=True, complete=not errors)
 
+    async def _introspect(self, prepared: Prepared) -> Answer:
+        """Describe the schema, in a thread and one request at a time, since it takes long; later from memory."""
+        key = (prepared.plan.number, _told(prepared.variables))
+        if prepared.balance is None and (body := self.answers.find(key, ())):
+            return Answer(body, executed=True, complete=True)
+        async with self.schema_turn:
+            answer = await asyncio.to_thread(introspect, self, prepared)
+        if answer.complete and prepared.balance is None:
+            self.answers.keep(key, (), answer.body)
+        return answer
+
     async def _walk_instead(self, prepared: Prepared) -> Answer:
         """A reference dangles where the schema promises a row: the executor knows how far null spreads."""
         facts = Facts(prepared.variables)
@@ -192,7 +225,7 @@ class Engine:
     async def _texts(
         self, roots: Sequence[RootPlan], variables: Variables
     ) -> Sequence[str | FieldError | None]:
-        if len(roots) == 1:
+        if len(roots) == 1 and self.pool.is_idle:
             return [await self.text(roots[0], variables)]
         return await self._limited(asyncio.gather(*(self.text(root, variables) for root in roots)))
 
@@ -205,6 +238,8 @@ class Engine:
             text = await self.pool.fetch(root.sql, parameters)
         except FieldError as error:
             return error
+        if root.head:
+            text = f"{root.head}{'null' if text is None else text}{root.tail}"
         if text is not None and len(text) > self.limits.answer_length:
             return AnswerTooLarge(
                 f"The answer has {len(text):,} characters; the limit is {self.limits.answer_length:,}.",
@@ -222,6 +257,10 @@ class Engine:
                 f"The operation took longer than {self.operation_timeout_s:g} s and was cancelled.",
                 "Ask for less in one operation.",
             ) from None
+
+
+def _told(variables: Variables) -> bytes:
+    return orjson.dumps(variables, option=orjson.OPT_SORT_KEYS) if variables else b""
 
 
 def _errors(root: RootPlan, text: str | FieldError | None, variables: Variables) -> list[dict[str, Any]]:

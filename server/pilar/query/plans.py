@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import pairwise
+from itertools import count, pairwise
 from typing import Any, Final
 
 from pilar.query.cost import Estimate
@@ -14,11 +14,16 @@ from pilar.query.planner import Missing
 from pilar.query.values import Fact, Variables
 
 MOST_PLANS: Final = 200
+MOST_CHARACTERS: Final = 300_000
+_numbers: Final = count(1)
 
 
 @dataclass(frozen=True)
 class RootPlan:
-    """One root field, ready to run: SQL and what gets each parameter, or the text that is known without SQL."""
+    """One root field, ready to run: SQL and what gets each parameter, or the text that is known without SQL.
+
+    `head` and `tail` go around the JSON that the statement returns.
+    """
 
     key: str
     sql: str = ""
@@ -26,6 +31,8 @@ class RootPlan:
     missing: Missing | None = None
     promised: bool = False
     text: str | None = None
+    head: str = ""
+    tail: str = ""
 
     def parameters(self, variables: Variables) -> list[Any]:
         """Return what the statement is bound to for one request."""
@@ -37,18 +44,26 @@ class OperationPlan:
     """What an operation does: the roots to read; with `walk` the executor puts the answer together.
 
     `tables` are all that it reads, `nodes` estimates how many rows it returns at most. `identity` tells what it reads
-    and under which names: the same for equal plans in every process.
+    and under which names: the same for equal plans in every process. `number` is its own in this process.
     """
 
     roots: tuple[RootPlan, ...]
     walk: bool
     tables: tuple[str, ...]
     nodes: Estimate
+    number: int = field(default_factory=_numbers.__next__)
+
+    @property
+    def length(self) -> int:
+        """Characters of its statements: how much memory it takes."""
+        return sum(len(root.sql) for root in self.roots)
 
     @cached_property
     def identity(self) -> str:
         """A digest of the statements and the keys of their answers."""
-        told = "\x1f".join(part for root in self.roots for part in (root.key, root.sql, root.text or ""))
+        told = "\x1f".join(
+            part for root in self.roots for part in (root.key, root.head, root.sql, root.text or "")
+        )
         return hashlib.blake2b(told.encode(), digest_size=12).hexdigest()
 
 
@@ -66,6 +81,7 @@ class Plans:
     def __init__(self) -> None:
         self._trees: dict[str, _Branch | OperationPlan] = {}
         self._count = 0
+        self._characters = 0
 
     def find(self, language: str, variables: Variables) -> OperationPlan | None:
         """Return the plan that holds for these variables, if it was made before."""
@@ -76,9 +92,10 @@ class Plans:
 
     def add(self, language: str, asked: Mapping[Fact, Hashable], plan: OperationPlan) -> None:
         """Keep a plan under the facts asked while it was made, in their order; beyond a limit keep none."""
-        if self._count >= MOST_PLANS:
+        if self._count >= MOST_PLANS or self._characters + plan.length > MOST_CHARACTERS:
             return
         self._count += 1
+        self._characters += plan.length
         steps = list(asked.items())
         if not steps:
             self._trees[language] = plan

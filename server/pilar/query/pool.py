@@ -97,6 +97,11 @@ class ReaderPool:
             return row[0]  # type: ignore[no-any-return]
         return None
 
+    @property
+    def is_idle(self) -> bool:
+        """Whether a connection is free, so that a statement starts at once."""
+        return bool(self._idle)
+
     async def close(self) -> None:
         """Refuse new statements, give running ones 2 s, interrupt the rest and close every connection.
 

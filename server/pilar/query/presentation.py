@@ -14,6 +14,7 @@ from pilar.access.budget import Balance
 from pilar.errors import DanglingReference, InternalError, PilarError
 
 log: Final = logging.getLogger("pilar.query")
+MOST_PLACES: Final = 20
 NULL_VIOLATION: Final = "Cannot return null for non-nullable field"
 
 
@@ -34,7 +35,7 @@ def entry(
     """Return one error of a response, with the places in the document and in the data that it is about."""
     shown: dict[str, Any] = {"message": error.message}
     if located is not None and located.locations:
-        shown["locations"] = [place(location) for location in located.locations]
+        shown["locations"] = [place(location) for location in located.locations[:MOST_PLACES]]
     if path is not None:
         shown["path"] = list(path)
     return {**shown, "extensions": error.extensions}

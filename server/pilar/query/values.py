@@ -16,6 +16,7 @@ from graphql import (
     EnumValueNode,
     GraphQLArgument,
     GraphQLEnumType,
+    GraphQLError,
     GraphQLInputObjectType,
     GraphQLInputType,
     GraphQLList,
@@ -27,6 +28,8 @@ from graphql import (
     ValueNode,
     VariableNode,
 )
+
+from pilar.errors import InvalidArgument
 
 Variables = Mapping[str, Any]
 Path = tuple[str | int, ...]
@@ -168,7 +171,10 @@ def read_value(node: ValueNode, type_: GraphQLInputType) -> Value:
         assert isinstance(node, EnumValueNode)
         return Fixed(node.value)
     assert isinstance(type_, GraphQLScalarType)
-    return Fixed(type_.parse_literal(node, None))
+    try:
+        return Fixed(type_.parse_literal(node, None))
+    except GraphQLError as error:  # validation lets infinite numbers through
+        raise InvalidArgument(error.message, f"Its type is {type_}.") from error
 
 
 def _entries(node: ObjectValueNode, type_: GraphQLInputObjectType) -> Iterator[tuple[str, Value]]:

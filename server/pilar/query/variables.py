@@ -65,6 +65,7 @@ def coerce_variables(
     """
     limits = limits or UNCHANGED_LIMITS
     values: dict[str, Any] = {}
+    count = 0
     for variable in declared:
         name = variable.name
         if name in given:
@@ -72,7 +73,11 @@ def coerce_variables(
             if type(value) is not variable.plain or (
                 type(value) is str and len(value) > limits.string_length
             ):
-                _check_sizes(value, limits)
+                count += _checked_count(value, limits)
+                if count > limits.tokens:
+                    raise exceeded(
+                        "Values in the variables", count, limits.tokens, "Ask in several requests."
+                    )
                 value = coerce(value, variable.graphql_type, f"${name}")
             values[name] = value
         elif variable.has_default:
@@ -84,10 +89,13 @@ def coerce_variables(
     return values
 
 
-def _check_sizes(given: Any, limits: Limits) -> None:
+def _checked_count(given: Any, limits: Limits) -> int:
+    """Count the values within a value, as planning looks at each. Raises for a list or a text that is too long."""
     pending: list[Any] = [given]
+    count = 0
     while pending:
         value = pending.pop()
+        count += 1
         if isinstance(value, str):
             if len(value) > limits.string_length:
                 raise exceeded(
@@ -99,6 +107,7 @@ def _check_sizes(given: Any, limits: Limits) -> None:
             pending.extend(value)
         elif isinstance(value, dict):
             pending.extend(value.values())
+    return count
 
 
 def coerce(value: Any, type_: GraphQLInputType, where: str) -> Any:

@@ -5,7 +5,7 @@ Each root field that is SQL runs the same one statement as on the compiled path;
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -69,17 +69,30 @@ class Walk:
 
 async def walk(engine: Engine, prepared: Prepared) -> Answer:
     """Let the executor put the answer together."""
+    result = _executed(engine, prepared)
+    return _answer(result if isinstance(result, ExecutionResult) else await result, prepared)
+
+
+def introspect(engine: Engine, prepared: Prepared) -> Answer:
+    """Answer an operation that asks for the schema only, in any thread: it waits for nothing."""
+    result = _executed(engine, prepared)
+    assert isinstance(result, ExecutionResult)
+    return _answer(result, prepared)
+
+
+def _executed(engine: Engine, prepared: Prepared) -> ExecutionResult | Awaitable[ExecutionResult]:
     request = prepared.request
     roots = {root.key: root for root in prepared.plan.roots}
-    result = execute(
+    return execute(
         engine.schema,
         prepared.operation.document,
         context_value=Walk(engine, roots, prepared.variables, request),
         variable_values=dict(request.variables),
         operation_name=prepared.operation.name,
     )
-    if not isinstance(result, ExecutionResult):
-        result = await result
-    assert isinstance(result, ExecutionResult)
+
+
+def _answer(result: ExecutionResult, prepared: Prepared) -> Answer:
     errors = [executed(error) for error in (result.errors or ())[:MOST_ERRORS]]
-    return Answer(response(orjson.dumps(result.data).decode(), errors, prepared.balance), executed=True)
+    body = response(orjson.dumps(result.data).decode(), errors, prepared.balance)
+    return Answer(body, executed=True, complete=not errors)
