@@ -6,7 +6,7 @@ core, in the database or in a required plugin raises before a port opens.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import EntryPoint
 from pathlib import Path
@@ -199,16 +199,28 @@ def upgrade_database(engine: SqlEngine, plugins: Sequence[Plugin], progress: Pro
 
 
 def _quarantine_without_tables(engine: SqlEngine, plugins: Sequence[Plugin]) -> None:
-    """A plugin whose migrations do not make its tables would fail at every request."""
-    present = set(inspect(engine).get_table_names())
+    """A plugin whose migrations do not make all of its tables would fail at every request."""
+    database = inspect(engine)
+    present = {
+        name: {column["name"] for column in database.get_columns(name)} for name in database.get_table_names()
+    }
     for plugin in healthy(plugins):
-        missing = [name for name in map(_name, plugin.tables) if name not in present]
-        if missing:
+        lacking = next(filter(None, (_lacks(table, present) for table in plugin.tables)), "")
+        if lacking:
             error = FailedMigration(
-                f"The database has no table '{missing[0]}' of the plugin '{plugin.namespace}'.",
-                f'Write its migration: pilar db revision {plugin.namespace} -m "Create the tables".',
+                f"The database has no {lacking} of the plugin '{plugin.namespace}'.",
+                f'Write its migration: pilar db revision {plugin.namespace} -m "What it changes".',
             )
             quarantine(plugin, error)
+
+
+def _lacks(table: type[Entity], present: Mapping[str, Collection[str]]) -> str:
+    """Return what the database lacks of a table, or an empty text."""
+    name = _name(table)
+    if name not in present:
+        return f"table '{name}'"
+    columns = (column for column in table.model_fields if column not in present[name])
+    return next((f"column '{column}' in the table '{name}'" for column in columns), "")
 
 
 def _name(table: type[Entity]) -> str:
