@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from importlib.metadata import EntryPoint
 from pathlib import Path
@@ -12,13 +14,12 @@ from typing import Any
 
 import orjson
 import pytest
-from pilar.database.engine import open_engine
+from pilar.database.engine import database_file
 from pilar.plugins.declarations import Imported, forget
 from pilar.plugins.discovery import GROUP
 from pilar.query.exchange import Request
 from pilar.settings import Settings
 from pilar.startup import Service, prepare
-from sqlalchemy import text
 
 PLUGIN = Path(__file__).parent / "plugin"
 ATLAS = EntryPoint("atlas", "pilar_atlas", GROUP)
@@ -55,16 +56,16 @@ class Graph:
 
     def write(self, *statements: str) -> None:
         """Change the database behind the service's back, foreign keys unchecked, as an operator might."""
-        engine = open_engine(self.service.settings.database_url)
-        with engine.connect() as connection:
-            connection.execute(text("PRAGMA foreign_keys = OFF"))
-            for statement in statements:
-                connection.exec_driver_sql(statement)
-            connection.commit()
-        engine.dispose()
+        with closing(sqlite3.connect(database_file(self.service.settings.database_url))) as connection:
+            connection.execute("PRAGMA foreign_keys = OFF")
+            with connection:
+                for statement in statements:
+                    connection.execute(statement)
 
 
 Open = Callable[..., Graph]
+PLAIN: dict[str, Any] = {"points_per_minute": 0, "answer_cache_bytes": 0, "entity_tags": False}
+"""Settings under which each question is really put to the database."""
 
 
 def opened(runner: asyncio.Runner, settings: Settings, entry_points: Sequence[EntryPoint] | None) -> Graph:
@@ -75,7 +76,7 @@ def opened(runner: asyncio.Runner, settings: Settings, entry_points: Sequence[En
 def graph(service_url: str) -> Iterator[Graph]:
     """The real graph with the real data; nobody writes to it."""
     with asyncio.Runner() as runner:
-        graph = opened(runner, Settings(database_url=service_url, points_per_minute=0), None)
+        graph = opened(runner, Settings(database_url=service_url, **PLAIN), None)
         yield graph
         runner.run(graph.service.close())
 
@@ -104,9 +105,7 @@ def open_atlas(core_database: Path, tmp_path: Path) -> Iterator[Open]:
         def open_graph(**settings: Any) -> Graph:
             path = tmp_path / f"atlas{len(graphs)}.db"
             path.write_bytes(core_database.read_bytes())
-            chosen = Settings(
-                **{"database_url": f"sqlite+aiosqlite:///{path}", "points_per_minute": 0} | settings
-            )
+            chosen = Settings(**{"database_url": f"sqlite+aiosqlite:///{path}"} | PLAIN | settings)
             graphs.append(opened(runner, chosen, [ATLAS]))
             (plugin,) = graphs[-1].service.plugins
             assert plugin.status == "HEALTHY", plugin.error

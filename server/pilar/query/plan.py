@@ -129,12 +129,16 @@ class TypeName:
 
 @dataclass(frozen=True)
 class ToOne:
-    """An object: the row that a relationship leads to, or null."""
+    """An object: the row that a relationship leads to, or null.
+
+    A `required` one makes the statement fail where the row is not there; in a tree the executor finds that out.
+    """
 
     key: str
     relation: Relation
     target: Table
     fields: Fields
+    required: bool
 
 
 @dataclass(frozen=True)

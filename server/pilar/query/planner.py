@@ -158,7 +158,9 @@ def _field(planning: Planning, field: Selected) -> Field:
         case ColumnField(column):
             return Leaf(field.key, column.in_language(_language(planning, field)))
         case RelationField(relation, target):
-            return ToOne(field.key, relation, target, plan_object(planning, target, field.selection_sets))
+            fields = plan_object(planning, target, field.selection_sets)
+            required = not relation.nullable and not planning.tree
+            return ToOne(field.key, relation, target, fields, required)
         case RowsField(table, link):
             return _page(planning, field, table, link)
         case GroupsField(table, link):
