@@ -154,7 +154,7 @@ def make_importable() -> None:
 def settings_for(file: Path) -> Settings:
     """Return the settings of the measured service: pages as large as the seven queries need, no budget, no reuse of
     answers, so that every request is answered anew."""
-    settings = Settings(database_url=f"sqlite+aiosqlite:///{file}", max_page=2_000)
+    settings = Settings(database_url=f"sqlite+aiosqlite:///{file}")
     known = {row.name for row in fields(settings)}
     return replace(
         settings, **{name: 0 for name in ("points_per_minute", "answer_cache_bytes") if name in known}

@@ -40,6 +40,7 @@ class Status(enum.Enum):
 class Region(Entity, table=True):
     """A province or a regency."""
 
+    __max_page__: ClassVar[int] = 600
     __key__: ClassVar[tuple[str, ...]] = ("code",)
 
     code: str = column(max_length=8)
@@ -76,6 +77,8 @@ class Indicator(Entity, table=True):
 
 class Observation(Entity, table=True):
     """One value of one indicator in one regency and year."""
+
+    __max_page__: ClassVar[int] = 2_000
 
     region_id: int = reference(Region)
     """The regency."""

@@ -23,7 +23,7 @@ from pilar.commons.seeding import load_seeds
 from pilar.database.engine import is_embedded, open_engine
 from pilar.database.failures import translated
 from pilar.database.migrations import CORE_BRANCH, Branch, plugin_branch, upgrade, verify
-from pilar.database.tracking import track
+from pilar.database.tracking import keep_statistics, track
 from pilar.errors import DocumentError, FailedMigration, FailedSeed, InvalidSeed, InvalidSetting
 from pilar.hookspecs import Example
 from pilar.plugins.host import Plugin, healthy, load_plugins, quarantine, require, trial_build
@@ -196,6 +196,7 @@ def upgrade_database(engine: SqlEngine, plugins: Sequence[Plugin], progress: Pro
             quarantine(plugin, failures[plugin.namespace])
     _quarantine_without_tables(engine, plugins)
     seed(engine, plugins, progress)
+    keep_statistics(engine)
 
 
 def _quarantine_without_tables(engine: SqlEngine, plugins: Sequence[Plugin]) -> None:

@@ -49,11 +49,25 @@ def test_a_plugin_that_breaks_the_core_alone_is_quarantined_with_its_file_and_re
     assert "PILAR_DISABLED_PLUGINS=cc" in error.hint
 
 
-def test_a_plugin_is_tried_together_with_those_that_it_requires(plugins):
+def test_a_whole_that_can_be_built_is_built_once(plugins):
     tried = []
     trial_build(plugins, lambda served: tried.append([plugin.namespace for plugin in served]))
 
-    assert tried == [[], ["aa"], ["bb"], ["cc"], ["bb", "dd"], ["ee"], ["aa", "bb", "cc", "dd", "ee"]]
+    assert tried == [["aa", "bb", "cc", "dd", "ee"]]
+
+
+def test_a_plugin_is_tried_together_with_those_that_it_requires(plugins):
+    tried = []
+
+    def build(served):
+        tried.append([plugin.namespace for plugin in served])
+        if len(tried) == 1:
+            raise ValueError("cannot build the whole at first")
+
+    trial_build(plugins, build)
+
+    whole = ["aa", "bb", "cc", "dd", "ee"]
+    assert tried == [whole, [], ["aa"], ["bb"], ["cc"], ["bb", "dd"], ["ee"], whole]
 
 
 def test_two_plugins_that_break_the_whole_only_together_cost_the_later_one(plugins):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, Engine, text
 
 EVENTS: Final = ("INSERT", "UPDATE", "DELETE")
 CREATE: Final = "CREATE TABLE IF NOT EXISTS pilar_revision (name TEXT PRIMARY KEY, revision INTEGER NOT NULL)"
@@ -29,3 +29,13 @@ def track(connection: Connection, tables: Iterable[str]) -> None:
                     f"BEGIN UPDATE pilar_revision SET revision = revision + 1 WHERE name = '{table}'; END"
                 )
             )
+
+
+def keep_statistics(engine: Engine) -> None:
+    """Let SQLite's planner know how large tables are and how selective indexes; nothing to do while that stays right.
+
+    https://sqlite.org/lang_analyze.html#recommended_usage_patterns
+    """
+    with engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA optimize=0x10002")
+        connection.commit()

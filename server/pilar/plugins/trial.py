@@ -17,10 +17,14 @@ Build = Callable[[Sequence[Plugin]], Built]
 def trial_build(plugins: Sequence[Plugin], build: Build[Built]) -> Built:
     """Return `build` of all healthy plugins, having quarantined those without which it works.
 
-    `build` gets plugins behind those that they require: none at first, each alone, then all. What it raises
-    for the core alone is raised: then no plugin is to blame.
+    `build` gets plugins behind those that they require: all of them, which mostly is the end of it. Else none, each
+    alone, then all that are left. What it raises for the core alone is raised: then no plugin is to blame.
     """
-    build(())
+    whole = in_dependency_order(healthy(plugins), healthy(plugins))
+    try:
+        return build(whole)
+    except Exception:
+        build(())
     _try_each_alone(plugins, build)
     while True:
         served = in_dependency_order(healthy(plugins), healthy(plugins))

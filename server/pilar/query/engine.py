@@ -158,6 +158,7 @@ class Engine:
                     read.promised,
                     head=statement.head,
                     tail=statement.tail,
+                    reads_few=statement.reads_few,
                 )
             )
         nodes = estimate(read.root for read in reads if isinstance(read, RootRead))
@@ -235,7 +236,7 @@ class Engine:
             return root.text
         parameters = root.parameters(variables)
         try:
-            text = await self.pool.fetch(root.sql, parameters)
+            text = await self.pool.fetch(root.sql, parameters, at_once=root.reads_few)
         except FieldError as error:
             return error
         if root.head:

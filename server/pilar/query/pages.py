@@ -38,10 +38,9 @@ def read_paging(planning: Planning, table: Table, arguments: dict[str, Value]) -
             "`first` and `after` page forward, `last` and `before` backward; both were given.",
             "Use one pair.",
         )
-    order = (
-        *read_order(planning, table, given.get("orderBy")),
-        OrderKey((), table.identity, descending=False),
-    )
+    keys = read_order(planning, table, given.get("orderBy"))
+    # The id runs in the direction of the key before it: an index of both then needs no sorting, either way.
+    order = (*keys, OrderKey((), table.identity, descending=bool(keys) and keys[-1].descending))
     mark = fingerprint(table.name, [_text(key) for key in order])
     name, cursor = ("last", "before") if backward else ("first", "after")
     size = given.get(name, Fixed(planning.default_page))

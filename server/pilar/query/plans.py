@@ -22,7 +22,7 @@ _numbers: Final = count(1)
 class RootPlan:
     """One root field, ready to run: SQL and what gets each parameter, or the text that is known without SQL.
 
-    `head` and `tail` go around the JSON that the statement returns.
+    `head` and `tail` go around the JSON that the statement returns. `reads_few` when it takes some microseconds.
     """
 
     key: str
@@ -33,6 +33,7 @@ class RootPlan:
     text: str | None = None
     head: str = ""
     tail: str = ""
+    reads_few: bool = False
 
     def parameters(self, variables: Variables) -> list[Any]:
         """Return what the statement is bound to for one request."""

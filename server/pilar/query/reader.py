@@ -19,6 +19,24 @@ BUSY_TIMEOUT_S: Final = 1.0
 INTERRUPT_EVERY_S: Final = 0.02  # one interrupt is lost when it arrives just before the statement starts
 
 
+def open_driver(path: Path, functions: Functions, busy_timeout_s: float) -> sqlite3.Connection:
+    """Open a file for reading in this thread, and read its header: a bad file is found now."""
+    uri = f"{path.absolute().as_uri()}?mode=ro"
+    driver = sqlite3.connect(
+        uri, uri=True, timeout=busy_timeout_s, isolation_level=None, cached_statements=CACHED_STATEMENTS
+    )
+    try:
+        driver.execute("PRAGMA query_only=1")
+        driver.execute(f"PRAGMA cache_size=-{CACHE_KIB}")
+        driver.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        for name, (arity, function) in functions.items():
+            driver.create_function(name, arity, function, deterministic=True)
+    except BaseException:
+        driver.close()
+        raise
+    return driver
+
+
 class Reader:
     """One read-only connection and its thread."""
 
@@ -34,26 +52,9 @@ class Reader:
         self.connection._thread.daemon = True
 
     def _open(self) -> sqlite3.Connection:
-        """Open the file in the reader's thread, and read its header: a bad file is found now."""
-        uri = f"{self._path.absolute().as_uri()}?mode=ro"
-        driver = sqlite3.connect(
-            uri,
-            uri=True,
-            timeout=BUSY_TIMEOUT_S,
-            isolation_level=None,
-            cached_statements=CACHED_STATEMENTS,
-        )
-        try:
-            driver.execute("PRAGMA query_only=1")
-            driver.execute(f"PRAGMA cache_size=-{CACHE_KIB}")
-            driver.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-            for name, (arity, function) in self._functions.items():
-                driver.create_function(name, arity, function, deterministic=True)
-        except BaseException:
-            driver.close()
-            raise
-        self._driver = driver
-        return driver
+        """Open the file in the reader's thread."""
+        self._driver = open_driver(self._path, self._functions, BUSY_TIMEOUT_S)
+        return self._driver
 
     async def connect(self) -> None:
         """Connect. On failure, wait for the thread: its last message must find the event loop still open."""

@@ -80,7 +80,9 @@ def list_fields(
 def _paging(name: str, default: int, largest: int) -> tuple[Argument, ...]:
     return (
         Argument(
-            "orderBy", f"list[{name}Order] | None", "The ordering, first key first; the id always comes last."
+            "orderBy",
+            f"list[{name}Order] | None",
+            "The ordering, first key first. The id comes last, in the direction of the key before it.",
         ),
         Argument(
             "first",
