@@ -78,7 +78,7 @@ async def prepare(
     if healthy(plugins) != served:
         composition = compose_graph(plugins, settings)
         require(plugins, settings)
-    documents = open_documents(settings, composition)
+    documents = open_documents(settings, composition, plugins)
     pool = await ReaderPool.open(
         settings.database_url,
         size=settings.pool_size,
@@ -122,7 +122,7 @@ def limits_of(settings: Settings) -> Limits:
     )
 
 
-def open_documents(settings: Settings, composition: Composition) -> Documents:
+def open_documents(settings: Settings, composition: Composition, plugins: Sequence[Plugin] = ()) -> Documents:
     """Read the trusted documents. Raises `InvalidSetting` for a folder that is not there or a document that is none."""
     trusted: dict[str, str] = {}
     if settings.trusted_documents:
@@ -131,13 +131,14 @@ def open_documents(settings: Settings, composition: Composition) -> Documents:
             raise InvalidSetting(
                 f"PILAR_TRUSTED_DOCUMENTS is '{folder}', which is no folder.", "Make it, or unset it."
             )
-        trusted = {path.stem: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.graphql"))}
+        trusted = {path.stem: _document(path) for path in sorted(folder.glob("*.graphql"))}
     documents = Documents(
         composition.graphql,
         limits_of(settings),
         persists=settings.persisted_queries,
         trusted=trusted,
         trusted_only=settings.trusted_only,
+        unserved={plugin.namespace: plugin.status for plugin in plugins if not plugin.healthy},
     )
     for name, text in trusted.items():
         try:
@@ -147,6 +148,15 @@ def open_documents(settings: Settings, composition: Composition) -> Documents:
                 f"The trusted document '{name}' cannot be run: {error}", "Mend or remove it."
             ) from error
     return documents
+
+
+def _document(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InvalidSetting(
+            f"The trusted document '{path.stem}' cannot be read: {error}", "Mend or remove it."
+        ) from error
 
 
 def load_graph(

@@ -18,8 +18,10 @@ def test_a_response_has_only_the_keys_that_it_needs() -> None:
 
 
 def test_the_cost_is_an_extension() -> None:
-    answer = orjson.loads(response("null", [], Balance(3, 4_997, 1)))
-    assert answer["extensions"] == {"cost": {"requested": 3, "remaining": 4_997, "resetAt": 1}}
+    answer = orjson.loads(response("null", [], Balance(3, 4_997, "2026-01-01T00:00:00Z")))
+    assert answer["extensions"] == {
+        "cost": {"requested": 3, "remaining": 4_997, "resetAt": "2026-01-01T00:00:00Z"}
+    }
 
 
 def test_an_error_tells_code_hint_path_and_at_most_twenty_places() -> None:

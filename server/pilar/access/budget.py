@@ -7,6 +7,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from pilar.errors import BudgetExhausted
@@ -17,11 +18,11 @@ SECONDS: Final = 60
 
 @dataclass(frozen=True, slots=True)
 class Balance:
-    """What is left to a client, and in how many seconds its bucket is full again."""
+    """What is left to a client, and the moment (ISO 8601, UTC) at which its bucket is full again."""
 
     requested: int
     remaining: int
-    reset_s: int
+    reset_at: str
 
 
 class Budget:
@@ -52,8 +53,9 @@ class Budget:
 
     def balance(self, points: int, remaining: int) -> Balance:
         """Return what an operation cost and left, and when the bucket is full again."""
-        full_in = math.ceil((self._points - remaining) * SECONDS / self._points) if self._points else 0
-        return Balance(points, remaining, full_in)
+        full_in_s = math.ceil((self._points - remaining) * SECONDS / self._points) if self._points else 0
+        full_at = datetime.now(UTC).replace(microsecond=0) + timedelta(seconds=full_in_s)
+        return Balance(points, remaining, full_at.isoformat().replace("+00:00", "Z"))
 
     def _exhausted(self, points: int, level: float) -> BudgetExhausted:
         if points > self._points:

@@ -31,6 +31,7 @@ from pilar.errors import (
     ValidationFailed,
     nearest,
 )
+from pilar.query.hints import validation_hint
 from pilar.query.plans import Plans
 from pilar.query.presentation import entry
 from pilar.query.recent import Recent
@@ -86,6 +87,7 @@ class Documents:
     """The documents seen lately, least recently used ones forgotten first, and the trusted ones.
 
     `trusted` are texts by the id that clients send as `documentId`; with `trusted_only` nothing else is run.
+    `unserved` are the plugins that are not served, with their status, for those who ask for them.
     """
 
     def __init__(
@@ -96,6 +98,7 @@ class Documents:
         persists: bool = True,
         trusted: Mapping[str, str] | None = None,
         trusted_only: bool = False,
+        unserved: Mapping[str, str] | None = None,
     ) -> None:
         self._schema = schema
         self._limits = limits or Limits()
@@ -106,6 +109,7 @@ class Documents:
         self._trusted = dict(trusted or {})
         self._trusted |= {HASH_PREFIX + digest(text): text for text in (trusted or {}).values()}
         self._trusted_only = trusted_only
+        self._unserved = dict(unserved or {})
 
     def text(self, given: str | None, document_id: str | None, sha256: str | None) -> str:
         """Return the text of a request's document.
@@ -190,9 +194,13 @@ class Documents:
         check_document(document, self._limits)
         errors = validate(self._schema, document, max_errors=MOST_ERRORS)
         if errors:
-            raise Refused([_validation_error(error) for error in errors[:MOST_ERRORS]])
+            raise Refused([self._invalid(error) for error in errors[:MOST_ERRORS]])
         nodes = [node for node in document.definitions if isinstance(node, OperationDefinitionNode)]
         return {node.name.value if node.name else None: self._operation(document, node) for node in nodes}
+
+    def _invalid(self, error: GraphQLError) -> dict[str, Any]:
+        hint = validation_hint(error.message, self._schema, self._unserved)
+        return entry(ValidationFailed(shortened(error.message), shortened(hint)), None, error)
 
     def _operation(self, document: DocumentNode, node: OperationDefinitionNode) -> Operation:
         fragments = fragments_of(document)
@@ -224,12 +232,6 @@ def _named(operations: Mapping[str | None, Operation], name: str | None) -> Oper
         raise OperationNotFound(f"The document has {len(operations)} operations; which one?", hint)
     hint = nearest(name, known) or (f"It has {', '.join(known)}." if known else "Leave `operationName` out.")
     raise OperationNotFound(f"The document has no operation '{name}'.", hint)
-
-
-def _validation_error(error: GraphQLError) -> dict[str, Any]:
-    _, _, suggestion = error.message.partition(" Did you mean")
-    hint = f"Did you mean{suggestion}" if suggestion else "Compare the document with /schema.graphql."
-    return entry(ValidationFailed(shortened(error.message), shortened(hint)), None, error)
 
 
 def shortened(message: str) -> str:

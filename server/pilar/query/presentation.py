@@ -24,7 +24,7 @@ def response(data: str | None, errors: Sequence[dict[str, Any]], cost: Balance |
     if errors:
         parts.append(f'"errors":{orjson.dumps(list(errors)).decode()}')
     if cost is not None:
-        named = {"requested": cost.requested, "remaining": cost.remaining, "resetAt": cost.reset_s}
+        named = {"requested": cost.requested, "remaining": cost.remaining, "resetAt": cost.reset_at}
         parts.append(f'"extensions":{{"cost":{orjson.dumps(named).decode()}}}')
     return f"{{{','.join(parts)}}}".encode()
 
