@@ -16,50 +16,60 @@ from pilar.schema.catalog import Column, Kind, Link, Table
 from pilar.schema.filters import LIST_LIMIT
 
 COMBINING: Final = ("and", "or", "not")
+MOST_LEVELS: Final = 12
 
 
-def read_where(planning: Planning, table: Table, where: Value | None) -> Predicate:
-    """Read a `<Type>Filter`; left out or null it is true. Raises `InvalidArgument` for a null inside."""
+def read_where(planning: Planning, table: Table, where: Value | None, level: int = 1) -> Predicate:
+    """Read a `<Type>Filter`; left out or null it is true. `level` counts the filters around it, and itself.
+
+    Raises `InvalidArgument` for a null inside, and for more levels than a database reads.
+    """
     if where is None or planning.facts.is_null(where):
         return All(())
-    parts = [_entry(planning, table, name, value) for name, value in planning.facts.keys(where).items()]
+    if level > MOST_LEVELS:
+        raise InvalidArgument(
+            f"`where` nests more than {MOST_LEVELS} filters.",
+            "Ask a simpler question, or begin at another field.",
+        )
+    entries = planning.facts.keys(where).items()
+    parts = [_entry(planning, table, name, value, level + 1) for name, value in entries]
     return parts[0] if len(parts) == 1 else All(tuple(parts))
 
 
-def _entry(planning: Planning, table: Table, name: str, value: Value) -> Predicate:
+def _entry(planning: Planning, table: Table, name: str, value: Value, level: int) -> Predicate:
     if planning.facts.is_null(value):
         raise refuse_null(name)
     if name in COMBINING:
-        return _combination(planning, table, name, value)
+        return _combination(planning, table, name, value, level)
     if name in table.column_by_field:
         return read_conditions(planning, table, table.column_by_field[name], value)
     if name in table.relation_by_field:
         relation = table.relation_by_field[name]
         target = planning.catalog.tables[relation.target]
-        return Through(relation, target, read_where(planning, target, value))
+        return Through(relation, target, read_where(planning, target, value, level))
     if name in table.link_namespaces:
         links = {link.field: link for link in table.links_of(name)}
     else:
         links = {link.field: link for link in table.links_of("")}
         value = {name: value}
-    parts = [_links(planning, links[key], item) for key, item in planning.facts.keys(value).items()]
+    parts = [_links(planning, links[key], item, level) for key, item in planning.facts.keys(value).items()]
     return All(tuple(parts))
 
 
-def _combination(planning: Planning, table: Table, name: str, value: Value) -> Predicate:
+def _combination(planning: Planning, table: Table, name: str, value: Value, level: int) -> Predicate:
     if name == "not":
-        return Not(read_where(planning, table, value))
-    parts = tuple(read_where(planning, table, item) for item in planning.facts.items(value))
+        return Not(read_where(planning, table, value, level))
+    parts = tuple(read_where(planning, table, item, level) for item in planning.facts.items(value))
     return All(parts) if name == "and" else Either(parts)
 
 
-def _links(planning: Planning, link: Link, value: Value) -> Predicate:
+def _links(planning: Planning, link: Link, value: Value, level: int) -> Predicate:
     if planning.facts.is_null(value):
         raise refuse_null(link.field)
     target = planning.catalog.tables[link.table]
     parts: list[Predicate] = []
     for name, item in planning.facts.keys(value).items():
-        predicate = read_where(planning, target, item)
+        predicate = read_where(planning, target, item, level)
         if name == "every":
             parts.append(Not(Exists(link, target, Not(predicate))))
         else:
@@ -114,6 +124,11 @@ def _json_list(field: str, convert: Callable[[Any], Any] | None, items: list[Any
 
 
 def like_pattern(operator: str, text: str) -> str:
-    """`50%` -> `%50\\%%`: the pattern of SQL's LIKE with its own signs escaped by a backslash."""
+    """`50%` -> `%50\\%%`: the pattern of SQL's LIKE with its own signs escaped by a backslash.
+
+    Raises `InvalidArgument` for a null character, at which SQLite would end the pattern.
+    """
+    if "\0" in text:
+        raise InvalidArgument(f"`{operator}` is given a text with a null character.", "Leave it out.")
     escaped = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     return f"%{escaped}%" if operator == "contains" else f"{escaped}%"
