@@ -311,7 +311,8 @@ def test_rows_group_by_column_by_relationship_and_by_what_lies_behind_one(graph:
 
 
 def test_a_group_of_nothing_counts_zero_and_measures_null(graph: Any) -> None:
-    document = """{ regionsAggregate(where: {code: {eq: "no"}}%s) { key { kind } count sum { population } avg { areaKm2 }
+    document = """{ regionsAggregate(where: {code: {eq: "no"}}%s) {
+        key { kind } count sum { population } avg { areaKm2 }
         min { population } max { population } } }"""
     (group,) = graph.data(document % "")["regionsAggregate"]
     assert group == {
