@@ -309,7 +309,7 @@ def test_an_answer_that_is_too_large_is_not_sent(service_url: str) -> None:
 def slow(service: Service) -> None:
     """Make every statement of the service count to a thousand million."""
     fetch = service.pool.fetch
-    object.__setattr__(service.pool, "fetch", lambda sql, parameters: fetch(SLOW, ()))
+    object.__setattr__(service.pool, "fetch", lambda sql, parameters, **_: fetch(SLOW, ()))
 
 
 def test_a_slow_statement_is_cancelled_and_the_pool_is_usable_again(service_url: str) -> None:
