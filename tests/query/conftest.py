@@ -25,6 +25,11 @@ PLUGIN = Path(__file__).parent / "plugin"
 ATLAS = EntryPoint("atlas", "pilar_atlas", GROUP)
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--rewrite-golden` writes the statements of today into the files that they are compared with."""
+    parser.addoption("--rewrite-golden", action="store_true", help="write tests/query/golden anew")
+
+
 @dataclass
 class Graph:
     """A service, asked one question at a time; it counts what each of them cost."""
