@@ -159,7 +159,8 @@ def test_the_plugins_tell_of_themselves(client: TestClient) -> None:
     [
         """{ region(code: "32") { name parent { name parent { name } } children(first: 30) {
            totalCount nodes { name
-           observations(first: 3, where: {indicator: {code: {contains: "HR"}}}) { nodes { year value source { publisher }
+           observations(first: 3, where: {indicator: {code: {contains: "HR"}}}) {
+           nodes { year value source { publisher }
            indicator { name } } } environment { powerPlants { nodes { name operator { name } } }
            wasteReportsAggregate(groupBy: [YEAR]) { key { year } count } } } } } }""",
         """{ a: regions(first: 2) { nodes { aliases { edges { cursor node { name } } } } }

@@ -70,7 +70,8 @@ QUERIES = {
     ),
     "rows_of_a_plugin": Golden(
         "{ environment { powerPlants(where: {technology: {in: [SOLAR, HYDRO]}}, orderBy: [{capacityMw: DESC}],"
-        " first: 10) { totalCount pageInfo { hasNextPage endCursor } nodes { name technology capacityMw operator { name } } } } }"
+        " first: 10) { totalCount pageInfo { hasNextPage endCursor }"
+        " nodes { name technology capacityMw operator { name } } } } }"
     ),
     "groups": Golden(
         "{ environment { powerPlantsAggregate(groupBy: [TECHNOLOGY])"

@@ -76,7 +76,10 @@ def add_aggregate(workshop: Workshop, catalog: Catalog, table: Table, enums: dic
     workshop.add(
         f"{name}Group", strawberry.enum(group, name=f"{name}Group", description="What to group by."), source
     )
-    keys = [Field(way.field, f"{_key_type(catalog, way, enums)} | None") for way in ways]
+    keys = [
+        Field(way.field, f"{_key_type(catalog, way, enums)} | None", way.of.description or f"By {way.name}.")
+        for way in ways
+    ]
     text = f"What the rows of a group of {name} share; null where it was not grouped by."
     workshop.object(f"{name}Key", keys or [Field("nothing", "bool | None")], text, source)
     measures = [_measures(workshop, table, function) for function in ("sum", "avg", "min", "max")]

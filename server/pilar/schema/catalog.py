@@ -282,6 +282,8 @@ def _scale(type_: sa.types.TypeEngine[Any], source: str) -> int:
 def _python_type(type_: sa.types.TypeEngine[Any]) -> type:
     if isinstance(type_, UtcDateTime):
         return datetime.datetime
+    if isinstance(type_, sa.Interval):  # a decorator of moments, which a duration is not
+        return datetime.timedelta
     return _python_type(type_.impl_instance) if isinstance(type_, sa.TypeDecorator) else type_.python_type
 
 

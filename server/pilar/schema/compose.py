@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Final
 
 import strawberry
-from graphql import GraphQLSchema
+from graphql import GraphQLInputObjectType, GraphQLSchema
 from strawberry.schema.config import StrawberryConfig
 
 from pilar.commons.entity import Entity
@@ -14,9 +17,11 @@ from pilar.schema.bindings import Bindings
 from pilar.schema.catalog import Catalog, make_catalog
 from pilar.schema.extension import target_type
 from pilar.schema.generate import Workshop
-from pilar.schema.resolvers import attach
+from pilar.schema.resolvers import DEFINITION, attach
 from pilar.schema.scalars import SCALARS
 from pilar.schema.types import add_types, root_fields
+
+FRAMES_OF_A_TABLE: Final = 50
 
 
 @dataclass(frozen=True)
@@ -67,6 +72,7 @@ def compose(
     workshop.object("Query", fields, "Where every read begins.", "the core", extensions=(query,))
     schema = _build(workshop, catalog)
     graphql = schema._schema  # Strawberry gives no public way to the graphql-core schema that it wraps
+    _mark_one_of(graphql)
     attach(graphql, bindings, workshop.origins)
     return Composition(schema, graphql, catalog, bindings)
 
@@ -74,7 +80,27 @@ def compose(
 def _build(workshop: Workshop, catalog: Catalog) -> strawberry.Schema:
     config = StrawberryConfig(auto_camel_case=True, scalar_map=SCALARS)
     types = [workshop[table.type_name] for table in catalog.tables.values()]
-    return strawberry.Schema(query=workshop["Query"], types=types, config=config)
+    with _deep_recursion(FRAMES_OF_A_TABLE * len(types)):
+        return strawberry.Schema(query=workshop["Query"], types=types, config=config)
+
+
+@contextmanager
+def _deep_recursion(frames: int) -> Iterator[None]:
+    """graphql-core follows types recursively: a chain of 500 tables that refer to each other needs more frames."""
+    limit = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(limit, limit + frames))
+    try:
+        yield
+    finally:
+        sys.setrecursionlimit(limit)
+
+
+def _mark_one_of(schema: GraphQLSchema) -> None:
+    """Let validation and introspection know of `@oneOf`, which Strawberry prints but does not tell graphql-core."""
+    for type_ in schema.type_map.values():
+        definition = type_.extensions.get(DEFINITION)
+        if isinstance(type_, GraphQLInputObjectType) and definition is not None:
+            type_.is_one_of = definition.is_one_of
 
 
 def _extensions(parts: Iterable[Part]) -> dict[str, tuple[type, ...]]:

@@ -20,6 +20,7 @@ from strawberry.types.field import StrawberryField
 
 from pilar.errors import InvalidTable, NameCollision
 from pilar.schema import scalars
+from pilar.schema.naming import camel
 
 _numbers: Final = itertools.count()
 
@@ -193,7 +194,7 @@ def _definition(cls: Any) -> StrawberryObjectDefinition:
 def _check_unique(name: str, fields: Sequence[StrawberryField], origin: str) -> None:
     seen: set[str] = set()
     for field in fields:
-        shown = field.graphql_name or field.python_name or ""
+        shown = field.graphql_name or camel(field.python_name or "")
         if shown in seen:
             raise InvalidTable(
                 f"The GraphQL type {name} would have two fields '{shown}' ({origin}).",

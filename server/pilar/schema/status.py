@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from typing import Any
+from typing import Annotated, Any
 
 import strawberry
 from strawberry.types import Info
@@ -31,7 +31,12 @@ class PluginOwner:
     contact: str | None = strawberry.field(description="Where to write.")
 
 
-def title_in(root: PluginOfGraph, info: Info[Any, None], lang: Language | None = None) -> str | None:
+TitleLanguage = Annotated[
+    Language | None, strawberry.argument(description="The language; by default that of the request.")
+]
+
+
+def title_in(root: PluginOfGraph, info: Info[Any, None], lang: TitleLanguage = None) -> str | None:
     """Return the title in a language, by default that of the request."""
     manifest = root.manifest
     if manifest is None:

@@ -90,7 +90,10 @@ def root_fields(
     bindings["Query", "node"] = NodeField()
     bindings["Query", "nodes"] = NodesField()
     yield Field(
-        "node", "Node | None", "Any row by its global id; null when there is none.", (Argument("id", "ID"),)
+        "node",
+        "Node | None",
+        "Any row by its global id; null when there is none.",
+        (Argument("id", "ID", "The global id."),),
     )
     ids = Argument("ids", "list[ID]", "At most as many as a page may hold.")
     yield Field("nodes", "list[Node | None]", "Rows by their global ids, in the same order.", (ids,))

@@ -1,0 +1,205 @@
+"""Tables -> catalog -> schema: what a table may look like, and how a bad one is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pilar
+import pytest
+from graphql import GraphQLEnumType, GraphQLInputObjectType, GraphQLObjectType
+from pilar.commons import TABLES
+from pilar.errors import InvalidTable, NameCollision
+from pilar.plugins.declarations import Imported, forget
+from pilar.plugins.discovery import installed_entry_points
+from pilar.schema.catalog import make_catalog
+from pilar.schema.compose import Part, compose
+from pilar.schema.naming import camel, constant, plural
+from pilar.schema.status import CoreQuery
+from pilar.settings import Settings
+from pilar.startup import load_graph
+
+ENTITY = "import decimal, datetime\nimport pilar\nfrom pilar import Entity, column, reference, Region\n"
+
+
+@pytest.fixture
+def declare(plugin_folder: Any) -> Iterator[Any]:
+    """Import the code of a plugin `shop` and return its class `Thing`."""
+    before = Imported.now()
+
+    def declare(code: str) -> Any:
+        plugin_folder.write("shop", ENTITY + code)
+        import pilar_shop  # type: ignore[import-not-found]
+
+        return pilar_shop.Thing
+
+    yield declare
+    forget(before, {"pilar_shop"})
+
+
+def refused(declared: Any, *words: str) -> None:
+    with pytest.raises(InvalidTable) as caught:
+        compose(TABLES, [Part("shop", "Shop", (declared,))], CoreQuery)
+    assert caught.value.hint
+    for word in ("pilar_shop.Thing", *words):
+        assert word in caught.value.message
+
+
+def test_a_column_that_graphql_cannot_show_is_refused(declare: Any) -> None:
+    thing = declare(
+        "class Thing(Entity, table=True):\n    'A thing.'\n    span: datetime.timedelta = column()\n"
+    )
+    refused(thing, "'span'")
+
+
+def test_a_table_without_docstring_is_refused(declare: Any) -> None:
+    refused(declare("class Thing(Entity, table=True):\n    size: int = column()\n"), "no docstring")
+
+
+def test_a_decimal_without_scale_is_refused(declare: Any) -> None:
+    refused(
+        declare("class Thing(Entity, table=True):\n    'A thing.'\n    price: decimal.Decimal = column()\n")
+    )
+
+
+def test_two_columns_of_one_name_in_graphql_are_refused(declare: Any) -> None:
+    code = (
+        "class Thing(Entity, table=True):\n    'A thing.'\n    a_b: int = column()\n    aB: int = column()\n"
+    )
+    refused(declare(code), "two fields 'aB'")
+
+
+def test_a_python_field_that_equals_a_column_or_another_is_refused(declare: Any) -> None:
+    code = """
+import strawberry
+class Thing(Entity, table=True):
+    'A thing.'
+    a_b: int = column()
+@pilar.extend(Thing)
+class More:
+    @strawberry.field
+    def {name}(self) -> int:
+        return 1
+    {other}
+"""
+    second = (
+        "@strawberry.field\n    def list_of(self) -> int:\n        return 2\n"
+        "    @strawberry.field\n    def listOf(self) -> int:\n        return 3"
+    )
+    thing = declare(code.format(name="a_b", other="pass"))
+    import pilar_shop
+
+    with pytest.raises(InvalidTable, match="two fields 'aB'"):
+        compose(TABLES, [Part("shop", "Shop", (thing,), (pilar_shop.More,))], CoreQuery)
+    exec(second.replace("\n    ", "\n"), vars(pilar_shop))
+    namespace = {"list_of": pilar_shop.list_of, "listOf": pilar_shop.listOf, "__module__": "pilar_shop"}
+    both = pilar.extend(thing)(type("Both", (), namespace))
+    with pytest.raises(InvalidTable, match="two fields 'listOf'"):
+        compose(TABLES, [Part("shop", "Shop", (thing,), (both,))], CoreQuery)
+
+
+def test_a_type_of_a_plugin_that_equals_one_of_the_core_is_refused(plugin_folder: Any) -> None:
+    before = Imported.now()
+    code = ENTITY + "class Order(Entity, table=True):\n    'An order.'\n    size: int = column()\n"
+    plugin_folder.write("region", code)
+    try:
+        import pilar_region  # type: ignore[import-not-found]
+
+        with pytest.raises(NameCollision) as caught:
+            compose(TABLES, [Part("region", "Regions", (pilar_region.Order,))], CoreQuery)
+        assert "RegionOrder" in caught.value.message and "pilar_region.Order" in caught.value.message
+    finally:
+        forget(before, {"pilar_region"})
+
+
+def test_a_reference_to_a_table_that_is_not_served_is_refused() -> None:
+    observation = next(table for table in TABLES if table.__name__ == "Observation")
+    with pytest.raises(InvalidTable, match="which is not served"):
+        make_catalog([observation])
+
+
+@pytest.mark.parametrize(
+    ("one", "many"),
+    [
+        ("powerPlant", "powerPlants"),
+        ("facility", "facilities"),
+        ("survey", "surveys"),
+        ("busStop", "busStops"),
+        ("bus", "buses"),
+        ("branch", "branches"),
+        ("taxBox", "taxBoxes"),
+        ("timeSeries", "timeSeriesList"),
+        ("openData", "openDataList"),
+        ("person", "people"),
+        ("salesPerson", "salesPeople"),
+        ("child", "children"),
+    ],
+)
+def test_plurals(one: str, many: str) -> None:
+    assert plural(one) == many
+
+
+def test_names_of_columns_become_those_of_graphql() -> None:
+    assert [camel(name) for name in ("capacity_mw", "id", "area_km2", "k0")] == [
+        "capacityMw",
+        "id",
+        "areaKm2",
+        "k0",
+    ]
+    assert [constant(name) for name in ("capacityMw", "areaKm2")] == ["CAPACITY_MW", "AREA_KM2"]
+
+
+def test_everything_in_the_graph_is_described() -> None:
+    _, composition = load_graph(Settings(), installed_entry_points())
+    missing = []
+    for name, type_ in composition.graphql.type_map.items():
+        if name.startswith("__"):
+            continue
+        if not type_.description:
+            missing.append(name)
+        if isinstance(type_, GraphQLObjectType):
+            missing += [f"{name}.{field}" for field, item in type_.fields.items() if not item.description]
+            missing += [
+                f"{name}.{field}({argument})"
+                for field, item in type_.fields.items()
+                for argument, declared in item.args.items()
+                if not declared.description
+            ]
+    assert missing == []
+    assert any(isinstance(type_, GraphQLEnumType) for type_ in composition.graphql.type_map.values())
+
+
+def test_two_schemas_in_one_process_do_not_mix() -> None:
+    first = compose(TABLES, (), CoreQuery, max_page=7)
+    second = compose(TABLES, (), CoreQuery, max_page=9)
+    assert first.graphql.type_map["Region"] is not second.graphql.type_map["Region"]
+    for composition, size in ((first, 7), (second, 9)):
+        query = composition.graphql.query_type
+        assert query and f"at most {size}" in (query.fields["regions"].args["first"].description or "")
+        region = query.fields["region"].type
+        assert region is composition.graphql.type_map["Region"]
+
+
+def test_orderings_and_lookups_take_exactly_one_key() -> None:
+    types = compose(TABLES, (), CoreQuery).graphql.type_map
+    for name in ("RegionOrder", "RegionBy"):
+        type_ = types[name]
+        assert isinstance(type_, GraphQLInputObjectType) and type_.is_one_of
+
+
+def test_five_hundred_chained_types_build(plugin_folder: Any) -> None:
+    code = ENTITY + "".join(
+        f"class Link{number}(Entity, table=True):\n    'A link.'\n    "
+        + (f"before_id: int = reference('chain_link{number - 1}')\n" if number else "size: int = column()\n")
+        for number in range(500)
+    )
+    before = Imported.now()
+    plugin_folder.write("chain", code)
+    try:
+        import pilar_chain  # type: ignore[import-not-found]
+
+        tables = tuple(vars(pilar_chain)[f"Link{number}"] for number in range(500))
+        composition = compose(TABLES, [Part("chain", "Chain", tables)], CoreQuery)
+        assert "ChainLink499" in composition.graphql.type_map
+    finally:
+        forget(before, {"pilar_chain"})
