@@ -7,6 +7,7 @@ import enum
 from typing import ClassVar
 
 from pilar import Entity, column, reference
+
 from pilar_environment.air_quality_station import AirQualityStation
 
 

@@ -6,6 +6,7 @@ import enum
 from typing import ClassVar
 
 from pilar import Entity, column, reference
+
 from pilar_environment.waste_facility import WasteFacility
 
 
