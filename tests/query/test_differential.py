@@ -40,7 +40,8 @@ NUMBERS = [0, 1, -1, 2019, 2020, 2024, 50, 1000, 2**31 - 1]
 FLOATS = [0.0, 0.1, -7.8, 12.5, 1e9, 1e-9, 33.333333333333336]
 IDS = ["Region_1", "Region_17", "Region_333", "Indicator_3", "EnvironmentPowerPlant_5", "Source_99999"]
 KEYS = [1, 2, 17, 333, 99999]
-FORBIDDEN = {"plugins"}
+KNOWN = ("Region", "Indicator", "EnvironmentPowerPlant", "AtlasPlace")
+FORBIDDEN = {"plugins", "risky"}
 UNLIMITED: dict[str, Any] = {
     "max_nodes": 10**8,
     "max_aliases": 10_000,
@@ -106,7 +107,7 @@ class Generator:
         if isinstance(type_, GraphQLInterfaceType):
             possible = self.schema.get_possible_types(type_)
             chosen = self.random.sample(list(possible), k=min(4, len(possible)))
-            known = [self.schema.type_map[name] for name in ("Region", "Indicator", "EnvironmentPowerPlant")]
+            known = [self.schema.type_map[name] for name in KNOWN if name in self.schema.type_map]
             inline = [
                 f"... on {item.name} {{ {self.selection(item, depth - 1, aliased=True)} }}"
                 for item in {*chosen, *known}
@@ -122,8 +123,9 @@ class Generator:
         return " ".join(parts or ["__typename"])
 
     def chosen(self, type_: GraphQLObjectType, depth: int, *, aliased: bool) -> Iterator[tuple[str, str]]:
-        leaves = [name for name, item in type_.fields.items() if is_leaf_type(get_named_type(item.type))]
-        nested = [name for name in type_.fields if name not in leaves]
+        fields = {name: item for name, item in type_.fields.items() if name not in FORBIDDEN}
+        leaves = [name for name, item in fields.items() if is_leaf_type(get_named_type(item.type))]
+        nested = [name for name in fields if name not in leaves]
         names = self.random.sample(leaves, k=self.random.randint(0, min(4, len(leaves))))
         if depth > 0 and nested:
             names += self.random.choices(nested, k=self.random.randint(1, 2))
@@ -195,7 +197,8 @@ class Generator:
         for name in self.keys(type_, depth):
             if name == "id":
                 self.id_type = type_.name.removesuffix("Filter").removesuffix("By")
-            yield name, type_.fields[name].type
+            item = type_.fields[name].type
+            yield name, GraphQLNonNull(item) if type_.is_one_of else item
 
     def keys(self, type_: GraphQLInputObjectType, depth: int) -> list[str]:
         leaves = [name for name, item in type_.fields.items() if is_leaf_type(get_named_type(item.type))]
@@ -223,6 +226,8 @@ class Generator:
                 value = value if self.id_type == "Node" else f"{self.id_type}_{value}"
             case "Date":
                 value = self.random.choice(["2022-07-25", "1999-12-31"])
+            case "Decimal":
+                value = self.random.choice(["0.1", "-5", "12.505", "1e3"])
             case "DateTime":
                 value = "2024-01-01T00:00:00+07:00"
             case _:
@@ -274,6 +279,33 @@ def test_compiled_and_walked_operations_answer_alike(seed: int, service_url: str
         assert executed > OPERATIONS // 6 * 0.85
 
     asyncio.run(with_service(service_url, run))
+
+
+def test_values_of_every_kind_and_python_fields_answer_alike(open_atlas: Any) -> None:
+    atlas = open_atlas(**UNLIMITED)
+    chance = random.Random(1)
+    columns = (
+        "id, name_id, name_en, region_id, above_id, total, area, is_open, opened_at, price, terrain, visitors"
+    )
+    for number in range(1, 21):
+        above = chance.choice(["NULL", *range(1, number)])
+        moment = "'2024-01-01T00:00:00.000000Z'"
+        values = f"{number}, 'p{number % 4}', NULL, {number}, {above}, {chance.choice(['NULL', 1, 2])}, 0.1, "
+        values += (
+            f"{number % 2}, {moment}, {chance.choice(['NULL', 10, -500])}, 'LAND', {2**53 - 2 + number % 3}"
+        )
+        atlas.write(f"INSERT INTO atlas_place ({columns}) VALUES ({values})")
+    generator = Generator(atlas.service.engine.schema, chance)
+    seen = 0
+    while seen < 100:
+        document, variables = generator.operation()
+        if "atlas" in document:
+            seen += 1
+            try:
+                atlas.runner.run(compare(atlas.service.engine, document, variables))
+            except BaseException:
+                print(f"operation {seen}\n{document}\n{orjson.dumps(variables).decode()}")
+                raise
 
 
 async def with_service(url: str, run: Any) -> None:
