@@ -352,6 +352,18 @@ class NotFound(FieldError):
     code = "NOT_FOUND"
 
 
+class TooManyGroups(FieldError):
+    """An aggregate has more groups than one answer may hold; nothing of it is sent."""
+
+    code = "TOO_MANY_GROUPS"
+
+
+class NumberTooLarge(FieldError):
+    """A sum does not fit into 64 bits."""
+
+    code = "NUMBER_TOO_LARGE"
+
+
 class DanglingReference(FieldError):
     """A row refers to another one that is missing or not published, where the schema promises one."""
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from pilar.query import keyset
-from pilar.query.dialects import Dialect
+from pilar.query.dialects import DANGLING, TOO_MANY_GROUPS, Dialect
 from pilar.query.plan import (
     Aggregation,
     All,
@@ -165,7 +165,7 @@ class _Writer:
         """Join the row behind a foreign key; a join has a limit, beyond which a subquery does it."""
         alias = self._alias()
         on = self._visible(alias, target, f"{self.dialect.name_of(alias, 'id')} = {key}")
-        otherwise = f" ELSE {self.dialect.fail()}" if required else ""
+        otherwise = f" ELSE {self.dialect.fail(DANGLING)}" if required else ""
         if len(row.joins) < self.dialect.tables_of_join:
             row.joins.append(f"LEFT JOIN {target.name} {alias} ON {on}")
             shown = self.object(fields, _Row(alias, joins=row.joins))
@@ -174,7 +174,7 @@ class _Writer:
         shown = self.object(fields, inner)
         joins = " ".join(inner.joins)
         subquery = f"(SELECT {shown} FROM {target.name} {alias} {joins} WHERE {on})"
-        return f"coalesce({subquery}, {self.dialect.fail()})" if required else subquery
+        return f"coalesce({subquery}, {self.dialect.fail(DANGLING)})" if required else subquery
 
     def _all_columns(self, row: _Row, table: Table) -> str:
         pairs = [(name, self._name(row, name)) for name in ("id", *(item.column for item in table.relations))]
@@ -394,7 +394,11 @@ class _Writer:
             [(item.key, self._group_field(aggregation, item, row, measures)) for item in aggregation.fields]
         )
         groups = self._groups(aggregation, parent, measures)
-        return _select(self.dialect.array(shown), f"({groups}) {row.alias}", row.joins, [])
+        listed = self.dialect.array(shown)
+        if aggregation.groups:  # a list that was cut off would be taken for the whole
+            failed = self.dialect.fail(TOO_MANY_GROUPS)
+            listed = f"CASE WHEN count(*) > {MOST_GROUPS} THEN {failed} ELSE {listed} END"
+        return _select(listed, f"({groups}) {row.alias}", row.joins, [])
 
     def _group_field(
         self, aggregation: Aggregation, item: GroupField, row: _Row, measures: dict[Measure, str]
@@ -444,7 +448,9 @@ class _Writer:
         kept = [self._having(item, alias) for item in aggregation.having]
         having = " HAVING " + " AND ".join(filter(None, kept)) if any(kept) else ""
         ordered = (
-            f" ORDER BY {', '.join(f'{key} NULLS LAST' for key in keys)} LIMIT {MOST_GROUPS}" if keys else ""
+            f" ORDER BY {', '.join(f'{key} NULLS LAST' for key in keys)} LIMIT {MOST_GROUPS + 1}"
+            if keys
+            else ""
         )
         return _select(", ".join(columns), table, _texts(joins), where, f"{grouped}{having}{ordered}")
 

@@ -25,7 +25,6 @@ class Dialect:
     name: str = "sqlite"
     keys_of_object: int = 490
     tables_of_join: int = 60
-    dangling: str = "malformed JSON"
 
     @property
     def functions(self) -> Functions:
@@ -87,9 +86,15 @@ class Dialect:
         """Return a global id."""
         return f"{self.text(type_name + '_')} || {expression}"
 
-    def fail(self) -> str:
-        """Return an expression that makes the statement fail, for a reference that must not dangle."""
-        return "json('dangling')"
+    def fail(self, reason: str) -> str:
+        """Return an expression that makes the statement fail with a reason, which `reason_in` finds in the message."""
+        return f"json_extract('{{}}', {self.text(FAILED + reason)})"
+
+    def reason_in(self, message: str) -> str:
+        """Return why a statement failed that was made to, or that a number grew too large; else an empty text."""
+        if OVERFLOW in message:
+            return OVERFLOW
+        return message.partition(FAILED)[2].rstrip("'")
 
     def cursor(self, mark: str, keys: Sequence[str]) -> str:
         """Return the cursor of a row from its keys."""
@@ -130,6 +135,10 @@ class Dialect:
         return _as_integer(parameter.get) if parameter.kind is Kind.BOOLEAN else parameter.get
 
 
+DANGLING: Final = "dangling reference"
+TOO_MANY_GROUPS: Final = "too many groups"
+OVERFLOW: Final = "integer overflow"
+FAILED: Final = "pilar: "
 COMPARISONS: Final = {"eq": "=", "lt": "<", "lte": "<=", "gt": ">", "gte": ">="}
 WIDE: Final = Context(prec=80)
 SQLITE: Final = Dialect()

@@ -16,11 +16,19 @@ from graphql import GraphQLSchema
 
 from pilar.access.budget import Budget
 from pilar.access.limits import Limits, exceeded
-from pilar.errors import AnswerTooLarge, DocumentError, FieldError, MethodNotAllowed, OperationTimeout
+from pilar.errors import (
+    AnswerTooLarge,
+    DocumentError,
+    FieldError,
+    MethodNotAllowed,
+    NumberTooLarge,
+    OperationTimeout,
+    TooManyGroups,
+)
 from pilar.query.answers import Answers, entity_tag
-from pilar.query.compiler import compile_root
+from pilar.query.compiler import MOST_GROUPS, compile_root
 from pilar.query.cost import NODES_OF_THE_SCHEMA, estimate, nodes_of, points
-from pilar.query.dialects import Dialect
+from pilar.query.dialects import DANGLING, OVERFLOW, TOO_MANY_GROUPS, Dialect
 from pilar.query.documents import Documents, Operation, Refused
 from pilar.query.exchange import Answer, Request
 from pilar.query.plan import TypeName
@@ -195,7 +203,7 @@ class Engine:
         try:
             texts = await self._texts(plan.roots, variables)
         except StatementFailed as failure:
-            if self.dialect.dangling not in str(failure):
+            if self.dialect.reason_in(str(failure)) != DANGLING:
                 raise
             return await self._walk_instead(prepared)
         if len(texts) == 1 and isinstance(texts[0], str) and balance is None:  # as most answers are
@@ -241,6 +249,11 @@ class Engine:
             text = await self.pool.fetch(root.sql, parameters, at_once=root.reads_few)
         except FieldError as error:
             return error
+        except StatementFailed as failure:
+            refusal = _refusal(self.dialect.reason_in(str(failure)))
+            if refusal is None:
+                raise
+            return refusal
         if root.head:
             text = f"{root.head}{'null' if text is None else text}{root.tail}"
         if text is not None and len(text) > self.limits.answer_length:
@@ -264,6 +277,16 @@ class Engine:
 
 def _told(variables: Variables) -> bytes:
     return orjson.dumps(variables, option=orjson.OPT_SORT_KEYS) if variables else b""
+
+
+def _refusal(reason: str) -> FieldError | None:
+    """Return the error for a statement that refused to go on; None when something else is wrong with it."""
+    if reason == TOO_MANY_GROUPS:
+        remedy = "Group by less, or narrow it by `where` or `having`."
+        return TooManyGroups(f"The aggregate has more than {MOST_GROUPS:,} groups.", remedy)
+    if reason == OVERFLOW:
+        return NumberTooLarge("A sum does not fit into 64 bits.", "Sum fewer rows, or ask for `avg`.")
+    return None
 
 
 def _errors(root: RootPlan, text: str | FieldError | None, variables: Variables) -> list[dict[str, Any]]:

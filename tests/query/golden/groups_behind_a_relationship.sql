@@ -1,9 +1,9 @@
 -- { regionsAggregate(groupBy: [PARENT], where: {kind: {eq: KOTA}}, having: {count: {gte: 5}}) { key { parent { name(lang: EN) } } count } }
-SELECT json_group_array(json_object('key', json_object('parent', CASE WHEN t2."id" IS NOT NULL THEN json_object('name', coalesce(t2."name_en", t2."name_id")) END), 'count', t1.m0))
+SELECT CASE WHEN count(*) > 10000 THEN json_extract('{}', 'pilar: too many groups') ELSE json_group_array(json_object('key', json_object('parent', CASE WHEN t2."id" IS NOT NULL THEN json_object('name', coalesce(t2."name_en", t2."name_id")) END), 'count', t1.m0)) END
 FROM (SELECT t3."parent_id" AS g0, count(*) AS m0
 FROM region t3
 WHERE t3.visibility = 0 AND t3."kind" = 'KOTA'
 GROUP BY t3."parent_id"
 HAVING count(*) >= +?1
-ORDER BY t3."parent_id" NULLS LAST LIMIT 10000) t1
+ORDER BY t3."parent_id" NULLS LAST LIMIT 10001) t1
 LEFT JOIN region t2 ON t2.visibility = 0 AND t2."id" = t1.g0

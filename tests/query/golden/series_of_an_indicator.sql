@@ -1,5 +1,5 @@
 -- { region(code: "32.73") { observations(where: {indicator: {code: {eq: "HR.MEAN_SCHOOLING"}}}, orderBy: [{year: ASC}]) { nodes { year value unit source { publisher } } } } }
-SELECT json_object('observations', (SELECT json_object('nodes', json_group_array(json_object('year', t2."year", 'value', t2."value", 'unit', t2."unit", 'source', CASE WHEN t3."id" IS NOT NULL THEN json_object('publisher', t3."publisher") ELSE json('dangling') END)))
+SELECT json_object('observations', (SELECT json_object('nodes', json_group_array(json_object('year', t2."year", 'value', t2."value", 'unit', t2."unit", 'source', CASE WHEN t3."id" IS NOT NULL THEN json_object('publisher', t3."publisher") ELSE json_extract('{}', 'pilar: dangling reference') END)))
 FROM (SELECT t4."year", t4."value", t4."unit", t4."source_id"
 FROM observation t4
 WHERE t4.visibility = 0 AND t4."region_id" = t1."id" AND t4."indicator_id" IN (SELECT t5.id
