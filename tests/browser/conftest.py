@@ -46,9 +46,12 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         server.terminate()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Debian's Chromium: Playwright's own would have to be downloaded."""
+    """Debian's Chromium: Playwright's own would have to be downloaded.
+
+    While Playwright is open no other test may run an event loop: so it closes with the module.
+    """
     if CHROMIUM is None:
         pytest.skip("Chromium is missing: apt-get install chromium")
     expect.set_options(timeout=PATIENCE_MS)
