@@ -17,7 +17,7 @@ from pilar.commons.source import Source
 from pilar.commons.target import Target
 from pilar.hookspecs import Seed
 
-__all__ = ["SEEDS", "TABLES", "Indicator", "Observation", "Organization", "Region", "Source"]
+__all__ = ["SEEDS", "TABLES", "Indicator", "Observation", "Organization", "Region", "Source", "Target"]
 
 TABLES: Final[tuple[type[Entity], ...]] = (
     Source,
@@ -41,8 +41,7 @@ SEEDS: Final[tuple[Seed, ...]] = (
     Seed(RegionAlias, _FOLDER / "region_aliases.csv", rows=11),
     Seed(RegionParent, _FOLDER / "region_parents.csv", rows=578),
     Seed(Organization, _FOLDER / "organizations.csv", rows=9),
-    Seed(Indicator, _FOLDER / "indicators.csv", rows=43),
-    Seed(Observation, _FOLDER / "observations.csv", rows=20_697),
-    Seed(Target, _FOLDER / "targets.csv", rows=46),
+    Seed(Indicator, _FOLDER / "indicators.csv", rows=3),
+    Seed(Observation, _FOLDER / "observations.csv", rows=4_623),
 )
 """Each after those that it refers to. A plugin's indicators and seeds are loaded after these."""

@@ -1,0 +1,28 @@
+"""The economy pillar: enterprises, investment, commodities, markets, tourism and brands of Indonesia's regions.
+
+Its tables are the nouns beside this file, its rows are in `seeds/`; `plugin.toml` says who answers for it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from pilar import Indicator, Observation, Seed, Target, hookimpl
+
+SEEDS: Final = Path(__file__).parent / "seeds"
+
+
+@hookimpl
+def register_indicators() -> list[Seed]:
+    """Eight indicators of the pillar."""
+    return [Seed(Indicator, SEEDS / "indicators.csv", rows=8)]
+
+
+@hookimpl
+def register_seeds() -> list[Seed]:
+    """The published figures."""
+    return [
+        Seed(Observation, SEEDS / "observations.csv", rows=3_741),
+        Seed(Target, SEEDS / "targets.csv", rows=41),
+    ]

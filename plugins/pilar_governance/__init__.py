@@ -1,0 +1,19 @@
+"""The governance pillar: public services, e-government, regulation, open data, procurement and budgets of Indonesia's regions.
+
+Its tables are the nouns beside this file, its rows are in `seeds/`; `plugin.toml` says who answers for it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from pilar import Indicator, Seed, hookimpl
+
+SEEDS: Final = Path(__file__).parent / "seeds"
+
+
+@hookimpl
+def register_indicators() -> list[Seed]:
+    """Eight indicators of the pillar."""
+    return [Seed(Indicator, SEEDS / "indicators.csv", rows=8)]
