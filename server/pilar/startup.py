@@ -83,6 +83,7 @@ async def prepare(
         settings.database_url,
         size=settings.pool_size,
         timeout_s=settings.statement_timeout_s,
+        patience_s=settings.operation_timeout_s,
         functions=SQLITE.functions,
     )
     reuses = settings.entity_tags or settings.answer_cache_bytes > 0

@@ -107,6 +107,18 @@ def test_the_server_announces_itself_answers_and_ends_when_told_to(
     assert ended(process) == (code, "")
 
 
+def test_a_client_cannot_name_itself_to_get_another_budget(start: Start, database: str) -> None:
+    process = start("--port", "0", "--database", database, PILAR_POINTS_PER_MINUTE="1")
+    address = announced(process)["address"]
+
+    def ask(forwarded: str) -> int:
+        headers = {"x-forwarded-for": forwarded}
+        body = {"query": '{ region(code: "32.73") { name } }'}
+        return httpx2.post(f"{address}/graphql", json=body, headers=headers).status_code
+
+    assert [ask(f"203.0.113.{number}") for number in range(4)][-1] == 429
+
+
 def test_a_request_that_has_begun_is_answered_after_sigterm(start: Start, database: str) -> None:
     process = start("--port", "0", "--database", database)
     port = int(announced(process)["address"].rpartition(":")[2])

@@ -17,6 +17,7 @@ from pilar.errors import (
     DatabaseUnavailable,
     DatabaseUnsupported,
     InvalidSetting,
+    OperationTimeout,
     StatementTimeout,
 )
 from pilar.query.pool import ReaderPool, StatementFailed
@@ -126,6 +127,24 @@ def test_cancelling_one_that_waits_loses_no_connection(file: Path) -> None:
         assert await pool.fetch("SELECT 'all are back'", ()) == "all are back"
 
     use_pool(file, use, size=1, timeout_s=60)
+
+
+def test_one_that_waits_too_long_is_sent_away_and_the_others_are_served(file: Path) -> None:
+    async def main() -> None:
+        pool = await ReaderPool.open(f"sqlite+aiosqlite:///{file}", size=1, patience_s=0.2)
+        try:
+            endless = asyncio.create_task(pool.fetch(ENDLESS, ()))
+            await asyncio.sleep(0.05)
+            waited = await asyncio.gather(
+                *(pool.fetch("SELECT 1", ()) for _ in range(3)), return_exceptions=True
+            )
+            assert [type(error) for error in waited] == [OperationTimeout] * 3
+            endless.cancel()
+            assert await asyncio.gather(*(pool.fetch("SELECT 1", ()) for _ in range(3))) == [1, 1, 1]
+        finally:
+            await pool.close()
+
+    asyncio.run(main())
 
 
 def test_a_random_storm_of_cancellations_leaves_every_connection_usable(file: Path) -> None:

@@ -7,15 +7,20 @@ given `pysqlite3` under the name of the standard library's module, here and nowh
 
 from __future__ import annotations
 
+import ctypes
 import sys
+from contextlib import suppress
 from typing import Final
 
 import pysqlite3
-from pysqlite3 import dbapi2
+from pysqlite3 import _sqlite3, dbapi2
 
 from pilar.errors import DatabaseUnsupported
 
 MINIMUM_VERSION: Final = (3, 51, 0)
+CONFIG_MEMSTATUS: Final = (
+    9  # https://sqlite.org/c3ref/c_config_covering_index_scan.html#sqliteconfigmemstatus
+)
 
 
 def bring_sqlite() -> None:
@@ -38,4 +43,19 @@ def bring_sqlite() -> None:
     sys.modules["sqlite3.dbapi2"] = dbapi2
 
 
+def forgo_memory_statistics() -> None:
+    """Switch off the counting of each allocation, behind a lock: nested lists take 1.1 times as long with it.
+
+    The library takes the setting only while it is shut down, which nobody's connection would survive: so only while it
+    holds no memory. A build that hides these functions goes on counting.
+    """
+    with suppress(OSError, AttributeError):
+        library = ctypes.CDLL(_sqlite3.__file__)
+        if library.sqlite3_memory_used() == 0:
+            library.sqlite3_shutdown()
+            library.sqlite3_config(CONFIG_MEMSTATUS, 0)
+            library.sqlite3_initialize()
+
+
+forgo_memory_statistics()
 bring_sqlite()

@@ -34,6 +34,11 @@ class Answers:
         self.bytes = 0
         self.hits = 0
 
+    @property
+    def keeps(self) -> bool:
+        """Whether anything is kept at all."""
+        return self._most_bytes > 0
+
     def find(self, key: Key, revisions: tuple[int, ...]) -> bytes | None:
         """Return the answer under `key` if it was made at these revisions; an older one is dropped."""
         kept = self._kept.get(key)

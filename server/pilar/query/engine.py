@@ -177,11 +177,11 @@ class Engine:
     async def _reuse_or_read(self, known: Revisions, prepared: Prepared, entity_tags: str) -> Answer:
         """Give an earlier answer again if nothing that it read has changed since."""
         plan, request = prepared.plan, prepared.request
-        revisions = known.of(plan.tables)
+        wants_tag = request.read_only and self.entity_tags
+        revisions = known.of(plan.tables) if wants_tag or self.answers.keeps else None
         if revisions is None:
             return await self._read(prepared)
         bound = _told(prepared.variables)
-        wants_tag = request.read_only and self.entity_tags
         identity = f"{prepared.operation.identity}{plan.identity}" if wants_tag else ""
         tag = entity_tag(identity, bound, revisions) if wants_tag else ""
         if tag and tag in entity_tags:
@@ -236,7 +236,7 @@ class Engine:
     async def _texts(
         self, roots: Sequence[RootPlan], variables: Variables
     ) -> Sequence[str | FieldError | None]:
-        if len(roots) == 1 and self.pool.is_idle:
+        if len(roots) == 1:  # the pool bounds its wait and its statement
             return [await self.text(roots[0], variables)]
         return await self._limited(asyncio.gather(*(self.text(root, variables) for root in roots)))
 

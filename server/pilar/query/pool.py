@@ -16,7 +16,7 @@ from typing import Any, Final, Self
 
 from pilar.database.engine import database_file
 from pilar.database.failures import primary_code, translated
-from pilar.errors import DatabaseUnavailable, StatementTimeout
+from pilar.errors import DatabaseUnavailable, OperationTimeout, StatementTimeout
 from pilar.query.reader import INTERRUPT_EVERY_S, Functions, Reader, open_driver
 
 DRAIN_S: Final = 2.0
@@ -42,22 +42,34 @@ class ReaderPool:
     process from exiting. A pool belongs to the event loop that opened it.
     """
 
-    def __init__(self, readers: Sequence[Reader], own: sqlite3.Connection, timeout_s: float) -> None:
+    def __init__(
+        self, readers: Sequence[Reader], own: sqlite3.Connection, timeout_s: float, patience_s: float
+    ) -> None:
         self._readers = readers
         self._own = own
         self._idle = list(readers)
-        self._waiting: deque[asyncio.Future[Reader]] = deque()
+        self._waiting: deque[tuple[float, asyncio.Future[Reader]]] = deque()
+        self._alarm: asyncio.TimerHandle | None = None
         self._settling: set[asyncio.Task[None]] = set()
         self._timeout_s = timeout_s
+        self._patience_s = patience_s
         self._closing: asyncio.Task[None] | None = None
         self._all_idle = asyncio.Event()
         self.executed = 0
 
     @classmethod
     async def open(
-        cls, url: str, *, size: int = 4, timeout_s: float = 3.0, functions: Functions | None = None
+        cls,
+        url: str,
+        *,
+        size: int = 4,
+        timeout_s: float = 3.0,
+        patience_s: float = 10.0,
+        functions: Functions | None = None,
     ) -> Self:
         """Connect `size` times. `functions`: SQL name -> arity and a deterministic Python function.
+
+        A statement may run for `timeout_s`, and wait for a connection for `patience_s`.
 
         Raises `InvalidSetting` and `DatabaseError` as `open_engine` and `translated` do.
         """
@@ -73,7 +85,7 @@ class ReaderPool:
         except BaseException:
             await asyncio.gather(*(reader.close() for reader in readers))
             raise
-        return cls(readers, own, timeout_s)
+        return cls(readers, own, timeout_s, patience_s)
 
     async def fetch(self, sql: str, parameters: Sequence[Any], *, at_once: bool = False) -> str | None:
         """Return the first column of the first row; None when there is no row or it is NULL.
@@ -81,9 +93,9 @@ class ReaderPool:
         With `at_once` the statement runs in the event loop's own thread, which saves the way to another and back: for
         statements that read a handful of rows by their keys, and nothing else.
 
-        Raises `StatementTimeout`, `DatabaseUnavailable` and, for all that is wrong with the statement itself,
-        `StatementFailed`. Cancelling the task interrupts the statement. Waiting for a connection has no limit
-        here.
+        Raises `StatementTimeout`, `OperationTimeout` when no connection became free in time, `DatabaseUnavailable`
+        and, for all that is wrong with the statement itself, `StatementFailed`. Cancelling the task interrupts the
+        statement.
         """
         if at_once and not self._closing:
             with suppress(sqlite3.Error):  # whatever is wrong, a reader tells, and waits where waiting helps
@@ -108,11 +120,6 @@ class ReaderPool:
             return row[0]  # type: ignore[no-any-return]
         return None
 
-    @property
-    def is_idle(self) -> bool:
-        """Whether a connection is free, so that a statement starts at once."""
-        return bool(self._idle)
-
     async def close(self) -> None:
         """Refuse new statements, give running ones 2 s, interrupt the rest and close every connection.
 
@@ -127,8 +134,11 @@ class ReaderPool:
             raise _closed()
         if self._idle:
             return self._idle.pop()
-        waiter: asyncio.Future[Reader] = asyncio.get_running_loop().create_future()
-        self._waiting.append(waiter)
+        loop = asyncio.get_running_loop()
+        waiter: asyncio.Future[Reader] = loop.create_future()
+        self._waiting.append((loop.time() + self._patience_s, waiter))
+        if self._alarm is None:
+            self._alarm = loop.call_later(self._patience_s, self._ring, loop)
         try:
             return await waiter
         except asyncio.CancelledError:
@@ -138,13 +148,21 @@ class ReaderPool:
 
     def _give_back(self, reader: Reader) -> None:
         while self._waiting:
-            waiter = self._waiting.popleft()
+            _, waiter = self._waiting.popleft()
             if not waiter.done():
                 waiter.set_result(reader)
                 return
         self._idle.append(reader)
         if len(self._idle) == len(self._readers):
             self._all_idle.set()
+
+    def _ring(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Send away who has waited too long. One alarm serves many waiters, as `Reader.set_deadline` has it."""
+        while self._waiting and self._waiting[0][0] <= loop.time():
+            _, waiter = self._waiting.popleft()
+            if not waiter.done():
+                waiter.set_exception(_waited(self._patience_s))
+        self._alarm = loop.call_at(self._waiting[0][0], self._ring, loop) if self._waiting else None
 
     def _settle(self, reader: Reader) -> None:
         task = asyncio.ensure_future(reader.settle())
@@ -169,10 +187,12 @@ class ReaderPool:
         return StatementFailed(f"{type(error).__name__}: {error}")
 
     async def _shut(self) -> None:
-        for waiter in self._waiting:
+        for _, waiter in self._waiting:
             if not waiter.done():
                 waiter.set_exception(_closed())
         self._waiting.clear()
+        if self._alarm is not None:
+            self._alarm.cancel()
         if len(self._idle) < len(self._readers):
             await self._drain()
         self._own.close()
@@ -192,3 +212,10 @@ class ReaderPool:
 
 def _closed() -> DatabaseUnavailable:
     return DatabaseUnavailable("The service is shutting down.", "Try again in a few seconds.")
+
+
+def _waited(seconds: float) -> OperationTimeout:
+    return OperationTimeout(
+        f"The operation waited longer than {seconds:g} s for a connection to the database.",
+        "Try again in a few seconds.",
+    )
