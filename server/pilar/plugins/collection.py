@@ -15,7 +15,7 @@ from sqlmodel import SQLModel
 
 from pilar import hookspecs
 from pilar.errors import BrokenPlugin, PluginError, UnknownHook, nearest
-from pilar.hookspecs import PROJECT, Example, Seed
+from pilar.hookspecs import PROJECT, Example, Importer, Seed
 from pilar.plugins.blame import blame, reason
 from pilar.plugins.plugin import Loading, Plugin, quarantine
 from pilar.plugins.registry import provenance
@@ -54,11 +54,12 @@ HOOKS: Final = (
     Hook("register_indicators", "indicators", lambda item: isinstance(item, Seed), "`Seed`s"),
     Hook("register_seeds", "seeds", lambda item: isinstance(item, Seed), "`Seed`s"),
     Hook("register_examples", "examples", lambda item: isinstance(item, Example), "`Example`s"),
+    Hook("register_importers", "importers", lambda item: isinstance(item, Importer), "`Importer`s"),
 )
 
 
 def collect(loading: Loading) -> None:
-    """Fill in the tables, fields, indicators, seeds and examples of each plugin."""
+    """Fill in what each plugin registers."""
     for plugin in loading.healthy:
         try:
             _collect(plugin)

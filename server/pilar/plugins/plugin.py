@@ -9,7 +9,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Literal
 
 from pilar.errors import PluginError
-from pilar.hookspecs import Example, Seed
+from pilar.hookspecs import Example, Importer, Seed
 from pilar.plugins.manifest import Manifest
 from pilar.plugins.registry import Registry
 from pilar.settings import Settings
@@ -36,6 +36,7 @@ class Plugin:
     indicators: tuple[Seed, ...] = ()
     seeds: tuple[Seed, ...] = ()
     examples: tuple[Example, ...] = ()
+    importers: tuple[Importer, ...] = ()
     error: PluginError | None = None
 
     @property
