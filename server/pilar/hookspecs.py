@@ -62,7 +62,7 @@ class Importer:
     order of `__key__` and with keys in place of references. The row may be in the database or come earlier from the
     same file. Keys that begin with `_` are no columns: `_file` and `_row` tell where a row stands in what was read.
     Rows are inserted or updated by natural key, all tables in one transaction; a row that breaks a rule of its table
-    is reported, and then nothing of the file is kept. `read` raises `InvalidImport` for a file that is none of its format.
+    is reported, and then nothing of the file is kept. `read` raises `InvalidImport` for a file that it cannot read.
     """
 
     key: str
