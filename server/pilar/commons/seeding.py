@@ -69,7 +69,9 @@ def _is_loaded(connection: sa.Connection, namespace: str, seed: Seed, digest: st
 def _record(connection: sa.Connection, namespace: str, seed: Seed, digest: str) -> None:
     name = {"namespace": namespace, "file": seed.file.name}
     version = {"sha256": digest, "rows": seed.rows, "loaded_at": datetime.now(UTC)}
-    connection.execute(upsert(connection.dialect.name, pilar_seed, tuple(name), tuple(version)), [name | version])
+    connection.execute(
+        upsert(connection.dialect.name, pilar_seed, tuple(name), tuple(version)), [name | version]
+    )
 
 
 def _load(connection: sa.Connection, entity: type[Entity], seed: SeedRows, progress: Progress | None) -> None:

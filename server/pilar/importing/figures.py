@@ -14,8 +14,12 @@ from typing import Final
 from pilar.commons.cells import UnfitCell
 
 SPACES: Final = "   '"
-COMMA: Final = re.compile(rf"-?\d+,(\d{{1,2}}|\d{{4,}})|-?\d{{1,3}}([.{SPACES}]\d{{3}})+,\d+|-?\d{{1,3}}(\.\d{{3}}){{2,}}")
-POINT: Final = re.compile(rf"-?\d+\.(\d{{1,2}}|\d{{4,}})|-?\d{{1,3}}([,{SPACES}]\d{{3}})+\.\d+|-?\d{{1,3}}(,\d{{3}}){{2,}}")
+COMMA: Final = re.compile(
+    rf"-?\d+,(\d{{1,2}}|\d{{4,}})|-?\d{{1,3}}([.{SPACES}]\d{{3}})+,\d+|-?\d{{1,3}}(\.\d{{3}}){{2,}}"
+)
+POINT: Final = re.compile(
+    rf"-?\d+\.(\d{{1,2}}|\d{{4,}})|-?\d{{1,3}}([,{SPACES}]\d{{3}})+\.\d+|-?\d{{1,3}}(,\d{{3}}){{2,}}"
+)
 GROUPED: Final = {
     ".": re.compile(rf"-?\d{{1,3}}([,{SPACES}]\d{{3}})+(\.\d+)?"),
     ",": re.compile(rf"-?\d{{1,3}}([.{SPACES}]\d{{3}})+(,\d+)?"),

@@ -26,7 +26,13 @@ KINDS: Final = {
     "province": RegionKind.PROVINCE,
     "negara": RegionKind.COUNTRY,
 }
-WORDS: Final = {"kep": "kepulauan", "kepulauan": "kepulauan", "adm": "", "administrasi": "", "administratif": ""}
+WORDS: Final = {
+    "kep": "kepulauan",
+    "kepulauan": "kepulauan",
+    "adm": "",
+    "administrasi": "",
+    "administratif": "",
+}
 STATUS: Final = re.compile(r"^(daerah khusus ibukota|daerah khusus|daerah istimewa|dki|dk|diy|d i|di)\s+")
 """What stands before the names of Jakarta and Yogyakarta, in full or short."""
 

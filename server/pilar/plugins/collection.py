@@ -15,10 +15,10 @@ from sqlmodel import SQLModel
 
 from pilar import hookspecs
 from pilar.errors import BrokenPlugin, PluginError, UnknownHook, nearest
-from pilar.hookspecs import PROJECT, Example, Importer, Seed
+from pilar.hookspecs import PROJECT, Derivation, Example, Importer, Seed
 from pilar.plugins.blame import blame, reason
 from pilar.plugins.plugin import Loading, Plugin, quarantine
-from pilar.plugins.registry import provenance
+from pilar.plugins.registry import Provenance, provenance
 
 ENTITY_WORDS: Final = ("__table__", "__key__", "__lookups__")
 """An entity is known by what it declares: this package stands below the one that defines `Entity`."""
@@ -53,6 +53,12 @@ HOOKS: Final = (
     ),
     Hook("register_indicators", "indicators", lambda item: isinstance(item, Seed), "`Seed`s"),
     Hook("register_seeds", "seeds", lambda item: isinstance(item, Seed), "`Seed`s"),
+    Hook(
+        "register_derivations",
+        "derivations",
+        lambda item: isinstance(item, Derivation),
+        "`Derivation`s",
+    ),
     Hook("register_examples", "examples", lambda item: isinstance(item, Example), "`Example`s"),
     Hook("register_importers", "importers", lambda item: isinstance(item, Importer), "`Importer`s"),
 )
@@ -65,6 +71,11 @@ def collect(loading: Loading) -> None:
             _collect(plugin)
         except PluginError as error:
             quarantine(plugin, error)
+
+
+def origin(plugin: Plugin, hook: str) -> Provenance:
+    """Return where a plugin implements a hook."""
+    return provenance(plugin.namespace, _implementations(plugin, _manager())[hook])
 
 
 def _collect(plugin: Plugin) -> None:
