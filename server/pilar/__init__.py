@@ -8,7 +8,8 @@ from pilar.database import driver as driver  # first: it decides which SQLite ev
 # isort: split
 from pilar.commons import Indicator, Observation, Organization, Region, Source, Target
 from pilar.commons.entity import LOOKUP, Entity, column, computed, reference
-from pilar.hookspecs import Derivation, Example, Seed, hookimpl
+from pilar.errors import InvalidImport
+from pilar.hookspecs import Derivation, Example, Importer, Seed, hookimpl
 from pilar.schema.extension import Row, extend
 
 __version__ = "1.0.0"
@@ -17,7 +18,9 @@ __all__ = [
     "Derivation",
     "Entity",
     "Example",
+    "Importer",
     "Indicator",
+    "InvalidImport",
     "Observation",
     "Organization",
     "Region",

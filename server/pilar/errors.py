@@ -6,6 +6,7 @@
     │   ├── DatabaseError
     │   ├── SeedError
     │   └── PluginError         quarantines one plugin; stops the start only when that plugin is required
+    ├── ImportFailure           a file is not imported; nothing of it is in the database
     └── RequestError            answered to one client; never a traceback, a path or SQL
         ├── HttpError           refused before GraphQL saw it; `status` is the HTTP status
         ├── DocumentError       refused before execution: the whole request has no data
@@ -197,6 +198,43 @@ class AddressUnavailable(StartError):
     """The server cannot listen on the host and port it was told to."""
 
     code = "ADDRESS_UNAVAILABLE"
+
+
+# --- an import ---------------------------------------------------------------------------------------------------
+
+
+class ImportFailure(PilarError):
+    """A file is not imported: nothing of it is in the database."""
+
+
+class UnknownTarget(ImportFailure):
+    """`--as` names no table and no importer that is served."""
+
+    code = "IMPORT_TARGET_UNKNOWN"
+
+
+class InvalidOption(ImportFailure):
+    """An option of the import is malformed, or names a header or a column that is not there."""
+
+    code = "IMPORT_OPTION_INVALID"
+
+
+class InvalidImport(ImportFailure):
+    """The file cannot be read as what it should be: its encoding, its format or its size is wrong."""
+
+    code = "IMPORT_FILE_INVALID"
+
+
+class InvalidColumns(ImportFailure):
+    """The columns of the file do not fit the table: one is unknown, missing, named twice, or has another unit."""
+
+    code = "IMPORT_COLUMNS_INVALID"
+
+
+class RejectedRows(ImportFailure):
+    """Some rows of the file break a rule; each is reported with its row, column, value, rule and remedy."""
+
+    code = "IMPORT_ROWS_REJECTED"
 
 
 # --- a request ---------------------------------------------------------------------------------------------------

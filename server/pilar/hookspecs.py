@@ -6,6 +6,7 @@ hook, returns something else, or misspells a hook's name is quarantined; the oth
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
@@ -59,6 +60,30 @@ class Derivation:
     sql: str
 
 
+ImportedRow = Mapping[str, object]
+ImportedRows = Iterable[tuple["type[Entity]", Iterable[ImportedRow]]]
+
+
+@dataclass(frozen=True)
+class Importer:
+    """A file format that `pilar import FILE --as <namespace>.<key>` reads into several tables at once.
+
+    `read` is given the file and the options of `--set name=value`, and yields tables with their rows, each after
+    those that it refers to; it may do so lazily. A row maps columns to values. A value may be text as a seed has it, or
+    of the column's type; empty text and None are null. A reference is named without its `_id` (`region`, `route`) and
+    holds the natural key of the row referred to: one value, or a tuple where that key has several columns, in the
+    order of `__key__` and with keys in place of references. The row may be in the database or come earlier from the
+    same file. Keys that begin with `_` are no columns: `_file` and `_row` tell where a row stands in what was read.
+    Rows are inserted or updated by natural key, all tables in one transaction; a row that breaks a rule of its table
+    is reported, and then nothing of the file is kept. `read` raises `InvalidImport` for a file that it cannot read.
+    """
+
+    key: str
+    title_en: str
+    title_id: str
+    read: Callable[[Path, Mapping[str, str]], ImportedRows]
+
+
 @hookspec
 def register_tables() -> list[type[Entity]]:  # type: ignore[empty-body]
     """Add tables: each becomes types, filters, orderings, connections and aggregates in the graph."""
@@ -87,3 +112,8 @@ def register_derivations() -> list[Derivation]:  # type: ignore[empty-body]
 @hookspec
 def register_examples() -> list[Example]:  # type: ignore[empty-body]
     """Add example queries; every one must run and return rows."""
+
+
+@hookspec
+def register_importers() -> list[Importer]:  # type: ignore[empty-body]
+    """Add file formats that become rows of several tables, for `pilar import`; CSV and XLSX need none."""

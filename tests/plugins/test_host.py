@@ -47,10 +47,11 @@ def test_what_the_hooks_return_is_kept(plugin_folder, table_code, load):
         table_code("Pump")
         + """
 from pathlib import Path
-from pilar import Example, Seed
+from pilar import Example, Importer, Seed
 
 seed = Seed(Pump, Path("pumps.csv"), 3)
 example = Example("pumps", "Pumps", "Pompa", "{ water { pumps { totalCount } } }")
+importer = Importer("log", "A log", "Catatan", lambda path, options: [])
 
 @hookimpl
 def register_fields():
@@ -67,6 +68,10 @@ def rows():
 @hookimpl
 def register_examples():
     return [example]
+
+@hookimpl
+def register_importers():
+    return [importer]
 """
     )
     water = load([plugin_folder.write("water", code)])["water"]
@@ -75,6 +80,7 @@ def register_examples():
     assert [table.__tablename__ for table in water.tables] == ["water_pump"]
     assert (water.fields, water.examples) == ((water.module.Pump,), (water.module.example,))
     assert (water.indicators, water.seeds) == ((water.module.seed,), (water.module.seed,))
+    assert water.importers == (water.module.importer,)
 
 
 def test_a_disabled_plugin_stays_listed_and_its_code_is_not_imported(plugin_folder, load):

@@ -15,8 +15,8 @@ import sqlalchemy as sa
 
 from pilar.commons.indicator import Indicator
 from pilar.commons.observation import DERIVED_REVISION, Observation, ObservationStatus
-from pilar.commons.seeding import INSERT
 from pilar.commons.source import Source
+from pilar.commons.upserting import INSERT
 from pilar.database.failures import is_fault_of_statement
 from pilar.errors import FailedDerivation, nearest
 from pilar.hookspecs import Derivation

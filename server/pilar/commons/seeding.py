@@ -7,28 +7,21 @@ when a seed raises, rolling back leaves nothing of it behind.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
-from typing import Final
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import SQLModel
 
 from pilar.commons.entity import Entity, UtcDateTime
 from pilar.commons.seed_file import SeedRows, read_seed
 from pilar.commons.seed_references import read_column, read_ids
+from pilar.commons.upserting import BATCH, defaults, upsert
 from pilar.errors import InvalidSeed
 from pilar.hookspecs import Seed
 
 Progress = Callable[[str, int, int], None]
 """Called with the label of a file, the rows loaded so far, and the rows that it has."""
-
-BATCH: Final = 5_000
-INSERT: Final[Mapping[str, Callable[[sa.Table], sqlite.Insert | postgresql.Insert]]] = {
-    "sqlite": sqlite.insert,
-    "postgresql": postgresql.insert,
-}
 
 pilar_seed = sa.Table(
     "pilar_seed",
@@ -76,7 +69,9 @@ def _is_loaded(connection: sa.Connection, namespace: str, seed: Seed, digest: st
 def _record(connection: sa.Connection, namespace: str, seed: Seed, digest: str) -> None:
     name = {"namespace": namespace, "file": seed.file.name}
     version = {"sha256": digest, "rows": seed.rows, "loaded_at": datetime.now(UTC)}
-    connection.execute(_upsert(connection, pilar_seed, tuple(name), tuple(version)), [name | version])
+    connection.execute(
+        upsert(connection.dialect.name, pilar_seed, tuple(name), tuple(version)), [name | version]
+    )
 
 
 def _load(connection: sa.Connection, entity: type[Entity], seed: SeedRows, progress: Progress | None) -> None:
@@ -89,10 +84,10 @@ def _load(connection: sa.Connection, entity: type[Entity], seed: SeedRows, progr
         for at, column in enumerate(seed.columns)
         if column.target is not table
     }
-    statement = _upsert(connection, table, entity.__key__, tuple(columns))
-    defaults = _defaults(entity, seed)
+    statement = upsert(connection.dialect.name, table, entity.__key__, tuple(columns))
+    others = defaults(entity, {column.name for column in seed.columns})
     rows = [
-        defaults | dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)
+        others | dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)
     ]
     for start in range(0, len(rows), BATCH):
         _execute(connection, seed.label, statement, rows[start : start + BATCH])
@@ -116,24 +111,6 @@ def _link_rows(connection: sa.Connection, table: sa.Table, key: str, seed: SeedR
         return
     change = table.update().where(table.c.id == sa.bindparam("row_id"))
     connection.execute(change.values({seed.columns[position].name: sa.bindparam("target_id")}), links)
-
-
-def _defaults(entity: type[Entity], seed: SeedRows) -> dict[str, object]:
-    """What a new row holds in columns that the file leaves out, unless null or left to the database."""
-    given = {"id", "visibility", *(column.name for column in seed.columns)}
-    left_out = {name: info.default for name, info in entity.model_fields.items() if name not in given}
-    return {name: default for name, default in left_out.items() if default is not None}
-
-
-def _upsert(
-    connection: sa.Connection, table: sa.Table, key: Sequence[str], given: Sequence[str]
-) -> sa.Insert:
-    """Insert rows; where the natural key is taken, update the columns that are `given` beside it."""
-    insert = INSERT[connection.dialect.name](table)
-    changes = {name: insert.excluded[name] for name in given if name not in key}
-    if changes:
-        return insert.on_conflict_do_update(index_elements=key, set_=changes)
-    return insert.on_conflict_do_nothing(index_elements=key)
 
 
 def _execute(

@@ -15,7 +15,7 @@ from sqlmodel import SQLModel
 
 from pilar import hookspecs
 from pilar.errors import BrokenPlugin, PluginError, UnknownHook, nearest
-from pilar.hookspecs import PROJECT, Derivation, Example, Seed
+from pilar.hookspecs import PROJECT, Derivation, Example, Importer, Seed
 from pilar.plugins.blame import blame, reason
 from pilar.plugins.plugin import Loading, Plugin, quarantine
 from pilar.plugins.registry import Provenance, provenance
@@ -60,11 +60,12 @@ HOOKS: Final = (
         "`Derivation`s",
     ),
     Hook("register_examples", "examples", lambda item: isinstance(item, Example), "`Example`s"),
+    Hook("register_importers", "importers", lambda item: isinstance(item, Importer), "`Importer`s"),
 )
 
 
 def collect(loading: Loading) -> None:
-    """Fill in the tables, fields, indicators, seeds, derivations and examples of each plugin."""
+    """Fill in what each plugin registers."""
     for plugin in loading.healthy:
         try:
             _collect(plugin)

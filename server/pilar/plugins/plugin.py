@@ -9,7 +9,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Literal
 
 from pilar.errors import PluginError
-from pilar.hookspecs import Derivation, Example, Seed
+from pilar.hookspecs import Derivation, Example, Importer, Seed
 from pilar.plugins.manifest import Manifest
 from pilar.plugins.registry import Registry
 from pilar.settings import Settings
@@ -37,6 +37,7 @@ class Plugin:
     seeds: tuple[Seed, ...] = ()
     derivations: tuple[Derivation, ...] = ()
     examples: tuple[Example, ...] = ()
+    importers: tuple[Importer, ...] = ()
     error: PluginError | None = None
 
     @property
