@@ -21,7 +21,7 @@ LAYERS = (
     {"startup"},
     {"query"},
     {"access", "schema"},
-    {"commons"},
+    {"assessment", "commons"},
     {"plugins"},
     {"database"},
     {"hookspecs", "settings"},
