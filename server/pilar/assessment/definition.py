@@ -87,7 +87,7 @@ class Title:
 @dataclass(frozen=True)
 class Indicator:
     """One quantity of the index. `imputation_group` is the column whose groups lend their mean to missing values;
-    `target`, `deadline` and `base_year` serve projections only."""
+    `resolution` is the step in which values are published; target, deadline and base year serve explanations."""
 
     code: str
     direction: Direction = "up"
@@ -98,13 +98,14 @@ class Indicator:
     target: float | None = None
     deadline: int | None = None
     base_year: int | None = None
+    resolution: float = 0.0
     title: Title = Title()
 
 
 @dataclass(frozen=True)
 class Node:
     """A mean of its children, which are nodes or indicators. `published` is an indicator with the node's score as
-    somebody published it; farther than `tolerance` from the computed one, it is an anomaly."""
+    somebody published it, in steps of `resolution`: where it cannot follow from the children, it is an anomaly."""
 
     name: str
     children: tuple[str, ...]
@@ -112,7 +113,7 @@ class Node:
     mean: Mean = "arithmetic"
     minimum_share: float = 0.0
     published: str | None = None
-    tolerance: float = 0.0
+    resolution: float = 0.0
     title: Title = Title()
 
 

@@ -30,6 +30,7 @@ INDICATOR_KEYS: Final = (
     "target",
     "deadline",
     "base_year",
+    "resolution",
     "title",
 )
 DIRECTIONS: Final[tuple[Direction, ...]] = get_args(Direction)
@@ -54,6 +55,7 @@ def read_indicator(code: str, table: Table, defaults: Table) -> Indicator:
         target=_target(table, normalisation),
         deadline=table.integer("deadline", None, 1000, 9999),
         base_year=table.integer("base_year", None, 1000, 9999),
+        resolution=table.bounded("resolution", 0.0, 0.0, float("inf")),
         title=read_title(table),
     )
 

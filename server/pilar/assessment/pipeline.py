@@ -13,6 +13,8 @@ import numpy as np
 from pilar.assessment import aggregation, denomination, imputation, normalisation, ranking, treatment
 from pilar.assessment.arrays import Floats, Groups, Integers
 from pilar.assessment.definition import Goalposts, Index, Indicator, Target
+from pilar.assessment.observations import Observations
+from pilar.assessment.selection import Selection, group_regions, select
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,16 @@ def assess(
         coverage=aggregation.coverage(index, ~np.isnan(denominated)),
         statistics=Statistics(means, limits, scales),
     )
+
+
+def assess_year(
+    index: Index, observations: Observations, year: int
+) -> tuple[Selection, dict[str, Integers], Assessment]:
+    """Select the observations of a year and assess them; return the groups for imputation, too."""
+    selection = select(observations, index.inputs, year, index.carry_forward_years)
+    names = {each.imputation_group for each in index.indicators if each.imputation_group is not None}
+    groups = {name: group_regions(observations, name, year) for name in sorted(names)}
+    return selection, groups, assess(index, year, selection.values, groups)
 
 
 def rank_nodes(index: Index, assessment: Assessment, peers: Integers | None = None) -> Integers:

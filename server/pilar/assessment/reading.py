@@ -23,7 +23,7 @@ INDEX_KEYS: Final = (
     "weights",
     "resources",
 )
-NODE_KEYS: Final = ("aggregation", "children", "minimum_share", "published", "tolerance", "title")
+NODE_KEYS: Final = ("aggregation", "children", "minimum_share", "published", "resolution", "title")
 MEANS: Final[tuple[Mean, ...]] = get_args(Mean)
 FIRST_YEAR: Final = 1000
 LAST_YEAR: Final = 9999
@@ -89,7 +89,7 @@ def _node(name: str, table: Table, minimum_share: float) -> Node:
         mean=mean,
         minimum_share=table.bounded("minimum_share", minimum_share, 0.0, 1.0),
         published=table.text("published") or None,
-        tolerance=table.bounded("tolerance", 0.0, 0.0, float("inf")),
+        resolution=table.bounded("resolution", 0.0, 0.0, float("inf")),
         title=read_title(table),
     )
 
