@@ -21,7 +21,7 @@ LAYERS = (
     {"startup"},
     {"query"},
     {"access", "schema"},
-    {"commons"},
+    {"assessment", "commons"},
     {"plugins"},
     {"database"},
     {"hookspecs", "settings"},
@@ -125,6 +125,17 @@ def test_planning_and_compiling_touch_no_input_or_output():
 
     assert {"planner", "compiler", "dialects", "cost"} <= set(used)
     assert {name: found for name, found in used.items() if found} == {}
+
+
+def test_assessing_touches_no_input_or_output_but_the_indices_that_it_brings():
+    used = {
+        str(file.relative_to(SERVER)): {top(name) for name in imported(file)}
+        for file in modules(SERVER / "assessment")
+    }
+
+    assert len(used) > 20
+    assert {name: found & INPUT_AND_OUTPUT for name, found in used.items() if found & INPUT_AND_OUTPUT} == {}
+    assert {name for name, found in used.items() if "importlib" in found} == {"assessment/indices/__init__.py"}
 
 
 def test_sqlite_is_named_where_a_driver_is_needed_and_nowhere_else():

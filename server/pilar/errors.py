@@ -1,6 +1,7 @@
 """Every error that Pilar raises on purpose: a stable code, a message that says what is wrong, a hint what to do.
 
     PilarError
+    ├── AssessmentError         an index, its observations or its results: a command ends with exit code 1
     ├── StartError              the process stops with exit code 1 before the port opens
     │   ├── SettingError
     │   ├── DatabaseError
@@ -55,6 +56,31 @@ def every_error() -> Iterator[type[PilarError]]:
         if "code" in vars(error) and error.code:
             yield error
         pending.extend(error.__subclasses__())
+
+
+# --- an assessment -----------------------------------------------------------------------------------------------
+
+
+class AssessmentError(PilarError):
+    """Regions cannot be assessed with what was given."""
+
+
+class InvalidIndex(AssessmentError):
+    """The definition of a composite index is not TOML, contradicts itself or asks for what does not exist."""
+
+    code = "ASSESSMENT_INDEX_INVALID"
+
+
+class InvalidObservations(AssessmentError):
+    """The table of observations cannot be read, or has a value that the index cannot use."""
+
+    code = "ASSESSMENT_OBSERVATIONS_INVALID"
+
+
+class UnwritableResult(AssessmentError):
+    """A file of results cannot be written; what stood there before is unharmed."""
+
+    code = "ASSESSMENT_RESULT_UNWRITABLE"
 
 
 # --- the start ---------------------------------------------------------------------------------------------------

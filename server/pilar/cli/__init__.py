@@ -18,7 +18,7 @@ from rich.text import Text
 from pilar import __version__
 from pilar.errors import PilarError
 
-COMMANDS: Final = ("serve", "db", "schema", "plugin", "doctor")
+COMMANDS: Final = ("serve", "db", "schema", "plugin", "assess", "doctor")
 """Each is a module of this package. It holds a Typer application `app`, or a function of its own name."""
 
 

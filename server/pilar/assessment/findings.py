@@ -1,0 +1,113 @@
+"""What a rule looks at, and what it finds: a region, a subject, figures and the observations that they rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+
+from pilar.assessment.arrays import Booleans, Floats, Groups, Integers
+from pilar.assessment.definition import Index
+from pilar.assessment.history import History
+from pilar.assessment.pipeline import Assessment
+from pilar.assessment.selection import Selection
+from pilar.assessment.tree import share_of_root
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A potential, a challenge or an anomaly. `evidence` are positions of observations, NaN is what does not apply.
+
+    `gap` is in points of the score, `priority` is the gap times the weight of the subject in the whole index.
+    """
+
+    rule: str
+    unit: int
+    subject: str
+    score: float = np.nan
+    value: float = np.nan
+    reference: float = np.nan
+    gap: float = np.nan
+    priority: float = np.nan
+    projected_year: float = np.nan
+    deadline: int | None = None
+    evidence: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Context:
+    """One year of one index, all that the rules look at.
+
+    `peers` numbers the group of each region within which it is compared, -1 is in none; `grouping` is for imputation.
+    """
+
+    index: Index
+    selection: Selection
+    assessment: Assessment
+    history: History
+    peers: Integers
+    grouping: Groups
+
+    @property
+    def year(self) -> int:
+        """The year that is explained."""
+        return self.selection.year
+
+    @cached_property
+    def shares(self) -> dict[str, float]:
+        """The weight of each node and indicator in the whole index."""
+        return share_of_root(self.index, self.year)
+
+    def evidence(self, unit: int, code: str) -> tuple[int, ...]:
+        """Return the observations of this year's value of an indicator, its denominator included."""
+        return cite(self.index, self.selection.place, unit, code)
+
+    def peer_median(self, values: Floats) -> Floats:
+        """Return, for each region, the median of its peers that have a value, itself included."""
+        medians = np.full(len(values), np.nan)
+        for members in self.groups():
+            present = values[members][~np.isnan(values[members])]
+            if len(present):
+                medians[members] = np.median(present)
+        return medians
+
+    def groups(self) -> Iterator[Booleans]:
+        """Yield each group of peers."""
+        for group in np.unique(self.peers[self.peers >= 0]):
+            yield self.peers == group
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Columns of figures, one entry a region, of which a rule takes some entries."""
+
+    score: Floats
+    value: Floats
+    reference: Floats
+    gap: Floats
+    weight: float = field(default=np.nan)
+
+    def finding(self, rule: str, unit: int, subject: str, evidence: Sequence[int]) -> Finding:
+        """Make the finding of one region."""
+        gap = float(self.gap[unit])
+        return Finding(
+            rule,
+            unit,
+            subject,
+            float(self.score[unit]),
+            float(self.value[unit]),
+            float(self.reference[unit]),
+            gap,
+            gap * self.weight,
+            evidence=tuple(evidence),
+        )
+
+
+def cite(index: Index, place: Integers, unit: int, code: str) -> tuple[int, ...]:
+    """Return the positions of the observations of an input and of its denominator."""
+    denominators = {indicator.code: indicator.denominator for indicator in index.indicators}
+    codes = [code, *filter(None, [denominators.get(code)])]
+    found = (int(place[unit, index.inputs.index(each)]) for each in codes)
+    return tuple(at for at in found if at >= 0)
