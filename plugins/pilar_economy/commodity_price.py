@@ -7,7 +7,7 @@ import enum
 from decimal import Decimal
 from typing import ClassVar
 
-from pilar import Entity, column, reference
+from pilar import Entity, column, computed, reference
 
 from pilar_economy.commodity import Commodity
 from pilar_economy.market import Market
@@ -39,8 +39,10 @@ class CommodityPrice(Entity, table=True):
     """Who pays it."""
     observed_on: datetime.date = column(index=True)
     """Day on which it was observed."""
-    price: Decimal = column(scale=2, index=True, ge=0.01)
-    """Price of one unit of the commodity, in `currency`. What was not sold has no row, and no price of zero."""
+    price: Decimal = column(scale=2, index=True, ge=0)
+    """Price of one unit of the commodity, in `currency`. What was not sold has no row."""
+    price_plausible: bool | None = computed("price > 0", index=True)
+    """Whether anything was to be paid: a price of zero is rather one that was not observed."""
     currency: str = column(default="IDR", index=True, max_length=3)
     """Currency of the price, ISO 4217."""
     source_id: int = reference("source")

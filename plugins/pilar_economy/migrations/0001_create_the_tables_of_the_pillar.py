@@ -108,6 +108,7 @@ INDEXES: Final = (
     ("economy_commodity_price", "market_id", "commodity_id", "observed_on"),
     ("economy_commodity_price", "observed_on"),
     ("economy_commodity_price", "price"),
+    ("economy_commodity_price", "price_plausible"),
     ("economy_commodity_price", "source_id"),
 )
 
@@ -650,6 +651,7 @@ def create_economy_commodity_price() -> None:
             sa.BigInteger().with_variant(sa.Numeric(precision=18, scale=2), "postgresql"),
             nullable=False,
         ),
+        sa.Column("price_plausible", sa.Boolean(), sa.Computed("price > 0", persisted=True), nullable=True),
         sa.Column("currency", sa.String(3), nullable=False),
         sa.Column("source_id", sa.Integer(), nullable=False),
         sa.CheckConstraint(
