@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from importlib.metadata import Distribution, EntryPoint
 from pathlib import Path
+from typing import Any
 
+import orjson
 import pytest
+import sqlalchemy as sa
+from pilar.commons.derivations import derive
+from pilar.commons.indicator import Indicator
+from pilar.commons.observation import Observation
+from pilar.commons.region import Region
+from pilar.commons.source import Source
+from pilar.database.engine import database_file, open_engine
+from pilar.hookspecs import Derivation
 from pilar.plugins.declarations import Imported, forget
 from pilar.plugins.discovery import GROUP
+from pilar.query.exchange import Request
 from pilar.settings import Settings
 from pilar.startup import prepare
 
@@ -90,3 +103,97 @@ def service_url(tmp_path_factory: pytest.TempPathFactory) -> str:
 
     asyncio.run(make())
     return url
+
+
+class PillarRows:
+    """A transaction on the seeded database, for a test to add rows of a pillar and to derive its indicators."""
+
+    def __init__(self, connection: sa.Connection, source: str, derivations: Sequence[Derivation]) -> None:
+        self.connection = connection
+        self.derivations = derivations
+        self.source = self.id_of(Source, source)
+
+    def id_of(self, entity: type, code: str) -> int:
+        """The id of the row of `entity` that has a code."""
+        table = entity.__table__  # type: ignore[attr-defined]
+        number: int = self.connection.execute(sa.select(table.c.id).where(table.c.code == code)).scalar_one()
+        return number
+
+    def add(self, entity: type, region: str | None = None, **values: Any) -> Any:
+        """Insert a row, of the region with that code, and return it as the database completes it."""
+        table = entity.__table__  # type: ignore[attr-defined]
+        given = {"source_id": self.source, **values}
+        if region is not None:
+            given["region_id"] = self.id_of(Region, region)
+        (number,) = self.connection.execute(table.insert(), given).inserted_primary_key
+        return self.connection.execute(sa.select(table).where(table.c.id == number)).one()
+
+    def derived(self, indicator: str) -> dict[tuple[str, int], float]:
+        """Derive the pillar's indicators, and return the derived values of one by region and year."""
+        derive(self.connection, self.derivations)
+        values = (
+            sa.select(Region.code, Observation.year, Observation.value)
+            .join_from(Observation.__table__, Region.__table__, Observation.region_id == Region.id)
+            .join(Indicator.__table__, Observation.indicator_id == Indicator.id)
+            .where(Indicator.code == indicator, Observation.derived.is_(True))
+        )
+        return {(code, year): value for code, year, value in self.connection.execute(values)}
+
+
+OpenRows = Callable[..., AbstractContextManager[PillarRows]]
+
+
+@pytest.fixture(scope="session")
+def pillar_engine(service_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[sa.Engine]:
+    """A copy of the seeded database, to which tests write and roll back."""
+    path = tmp_path_factory.mktemp("pillars") / "pilar.db"
+    shutil.copy(database_file(service_url), path)
+    engine = open_engine(f"sqlite+aiosqlite:///{path}")
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def open_rows(pillar_engine: sa.Engine) -> OpenRows:
+    """Open a transaction for rows from a source: with a URL it is committed there, without one nothing of it stays."""
+
+    @contextmanager
+    def opened(source: str, derivations: Sequence[Derivation], url: str = "") -> Iterator[PillarRows]:
+        engine = open_engine(url) if url else pillar_engine
+        with engine.connect() as connection, connection.begin() as transaction:
+            yield PillarRows(connection, source, derivations)
+            if not url:
+                transaction.rollback()
+        if url:
+            engine.dispose()
+
+    return opened
+
+
+@pytest.fixture
+def ask() -> Callable[..., Any]:
+    """Ask the graph of a database one question in English: the data of an answer without errors."""
+
+    async def answer(url: str, query: str, variables: dict[str, Any]) -> Any:
+        service = await prepare(Settings(database_url=url))
+        try:
+            request = Request(query, variables, language="en")
+            return orjson.loads((await service.engine.execute(request)).body), service.pool.executed
+        finally:
+            await service.close()
+
+    def ask_once(url: str, query: str, **variables: Any) -> Any:
+        body, statements = asyncio.run(answer(url, query, variables))
+        assert "errors" not in body, body["errors"]
+        assert statements == len(body["data"]), "one statement for each root field"
+        return body["data"]
+
+    return ask_once
+
+
+@pytest.fixture
+def own_url(service_url: str, tmp_path: Path) -> str:
+    """The URL of a copy of the seeded database that a test may change as it likes."""
+    path = tmp_path / "pilar.db"
+    shutil.copy(database_file(service_url), path)
+    return f"sqlite+aiosqlite:///{path}"
