@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import shutil
+import sqlite3
 import textwrap
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field
 from importlib.metadata import Distribution, EntryPoint
 from pathlib import Path
 from typing import Any
@@ -25,7 +27,7 @@ from pilar.plugins.declarations import Imported, forget
 from pilar.plugins.discovery import GROUP
 from pilar.query.exchange import Request
 from pilar.settings import Settings
-from pilar.startup import prepare
+from pilar.startup import Service, prepare
 
 MANIFEST = """
 namespace = "{namespace}"
@@ -197,3 +199,92 @@ def own_url(service_url: str, tmp_path: Path) -> str:
     path = tmp_path / "pilar.db"
     shutil.copy(database_file(service_url), path)
     return f"sqlite+aiosqlite:///{path}"
+
+
+@dataclass
+class LiveGraph:
+    """A service of all plugins on a copy of the seeded database, which a test may fill with rows of its own."""
+
+    runner: asyncio.Runner
+    service: Service
+    database: sa.Engine
+    inserted: list[tuple[sa.Table, int]] = field(default_factory=list)
+
+    def ask(self, document: str, variables: dict[str, Any] | None = None, language: str = "en") -> Any:
+        """Return the data of an operation without errors; each root field took one statement."""
+        before = self.service.pool.executed
+        answer = orjson.loads(
+            self.runner.run(
+                self.service.engine.execute(Request(document, variables or {}, language=language))
+            ).body
+        )
+        assert "errors" not in answer, answer["errors"]
+        assert self.service.pool.executed - before == len(answer["data"])
+        return answer["data"]
+
+    def insert(self, entity: Any, **values: Any) -> int:
+        """Insert a row, foreign keys and rules enforced, and return its id. A reference is given by its key:
+        `region="32.73"`. Without a `source` it cites the first one."""
+        table = entity.__table__
+        with self.database.begin() as connection:
+            row = {"source": 1} | values if "source_id" in table.c else values
+            row = dict(self._resolved(connection, table, name, value) for name, value in row.items())
+            (key,) = connection.execute(table.insert().values(**row)).inserted_primary_key
+        self.inserted.append((table, key))
+        return int(key)
+
+    def write(self, statement: str) -> None:
+        """Change rows by hand."""
+        with self.database.begin() as connection:
+            connection.exec_driver_sql(statement)
+
+    def take_back(self) -> None:
+        """Delete what was inserted, last first."""
+        with self.database.begin() as connection:
+            for table, key in reversed(self.inserted):
+                connection.execute(table.delete().where(table.c.id == key))
+        self.inserted.clear()
+
+    def _resolved(self, connection: sa.Connection, table: sa.Table, name: str, value: Any) -> tuple[str, Any]:
+        if f"{name}_id" not in table.c or not table.c[f"{name}_id"].foreign_keys:
+            return name, value
+        (key,) = table.c[f"{name}_id"].foreign_keys
+        if isinstance(value, str):
+            target = key.column.table
+            value = connection.execute(sa.select(target.c.id).where(target.c.code == value)).scalar_one()
+        return f"{name}_id", value
+
+
+@pytest.fixture(scope="module")
+def live_service(service_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveGraph]:
+    """One service for a module's tests."""
+    path = tmp_path_factory.mktemp("live") / "pilar.db"
+    with sqlite3.connect(database_file(service_url)) as seeded, sqlite3.connect(path) as copy:
+        seeded.backup(copy)
+    seeded.close()
+    copy.close()
+    url = f"sqlite+aiosqlite:///{path}"
+    settings = Settings(database_url=url, points_per_minute=0, answer_cache_bytes=0, entity_tags=False)
+    with asyncio.Runner() as runner:
+        graph = LiveGraph(runner, runner.run(prepare(settings)), open_engine(url))
+        yield graph
+        graph.database.dispose()
+        runner.run(graph.service.close())
+
+
+@pytest.fixture
+def live(live_service: LiveGraph) -> Iterator[LiveGraph]:
+    """The service, without the rows that earlier tests inserted."""
+    yield live_service
+    live_service.take_back()
+
+
+@pytest.fixture
+def refuses(live: LiveGraph) -> Callable[..., None]:
+    """Assert that the database refuses a row by the rule of this name."""
+
+    def check(rule: str, entity: Any, **values: Any) -> None:
+        with pytest.raises(sa.exc.IntegrityError, match=rule):
+            live.insert(entity, **values)
+
+    return check

@@ -6,7 +6,7 @@ All that a plugin may import stands in `__all__`.
 from pilar.database import driver as driver  # first: it decides which SQLite everybody gets
 
 # isort: split
-from pilar.commons import Indicator, Observation, Organization, Region, Source, Target
+from pilar.commons import Indicator, Observation, Organization, Region, Shortfall, Source, Target
 from pilar.commons.entity import LOOKUP, Entity, column, computed, reference
 from pilar.errors import InvalidImport
 from pilar.hookspecs import Derivation, Example, Importer, Seed, hookimpl
@@ -26,6 +26,7 @@ __all__ = [
     "Region",
     "Row",
     "Seed",
+    "Shortfall",
     "Source",
     "Target",
     "column",

@@ -6,7 +6,7 @@ core, in the database or in a required plugin raises before a port opens.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import EntryPoint
 from pathlib import Path
@@ -14,6 +14,7 @@ from typing import Final
 
 from sqlalchemy import Engine as SqlEngine
 from sqlalchemy import inspect
+from sqlalchemy.exc import DBAPIError
 
 from pilar.access.budget import Budget
 from pilar.access.limits import Limits
@@ -42,6 +43,7 @@ from pilar.query.documents import Documents, Refused
 from pilar.query.engine import Engine
 from pilar.query.pool import ReaderPool
 from pilar.query.revisions import Revisions
+from pilar.schema.catalog import make_catalog
 from pilar.schema.compose import Composition, Part, compose
 from pilar.schema.status import CoreQuery
 from pilar.settings import Settings
@@ -215,6 +217,7 @@ def upgrade_database(engine: SqlEngine, plugins: Sequence[Plugin], progress: Pro
         if plugin.namespace in failures:
             quarantine(plugin, failures[plugin.namespace])
     _quarantine_without_tables(engine, plugins)
+    _quarantine_unreadable_views(engine, plugins)
     seed(engine, plugins, progress)
     keep_statistics(engine)
 
@@ -226,13 +229,41 @@ def _quarantine_without_tables(engine: SqlEngine, plugins: Sequence[Plugin]) -> 
         name: {column["name"] for column in database.get_columns(name)} for name in database.get_table_names()
     }
     for plugin in healthy(plugins):
-        lacking = next(filter(None, (_lacks(table, present) for table in plugin.tables)), "")
+        lacking = next(filter(None, (_lacks(table, present) for table in stored(plugin.tables))), "")
         if lacking:
             error = FailedMigration(
                 f"The database has no {lacking} of the plugin '{plugin.namespace}'.",
                 f'Write its migration: pilar db revision {plugin.namespace} -m "What it changes".',
             )
             quarantine(plugin, error)
+
+
+def _quarantine_unreadable_views(engine: SqlEngine, plugins: Sequence[Plugin]) -> None:
+    """A plugin whose view the database does not understand would fail at every request."""
+    catalog = make_catalog([*TABLES, *_tables(plugins)])
+    for plugin in healthy(plugins):
+        for view in (table for table in plugin.tables if table.__view__):
+            columns = ", ".join(f'tried."{name}"' for name in view.model_fields if name != "visibility")
+            try:
+                with engine.connect() as connection:
+                    rows = catalog.tables[_name(view)].rows
+                    connection.exec_driver_sql(f"SELECT {columns} FROM {rows} tried LIMIT 0")
+            except DBAPIError as error:
+                message = (
+                    f"The database cannot read the view {view.__module__}.{view.__name__}: {error.orig}."
+                )
+                quarantine(plugin, FailedMigration(message, "Mend its `__view__`."))
+                break
+
+
+def stored(tables: Iterable[type[Entity]]) -> list[type[Entity]]:
+    """Leave out the views, which only show rows of other tables."""
+    return [table for table in tables if not table.__view__]
+
+
+def _tables(plugins: Sequence[Plugin]) -> list[type[Entity]]:
+    """Return the tables of the healthy plugins."""
+    return [table for plugin in healthy(plugins) for table in plugin.tables]
 
 
 def _lacks(table: type[Entity], present: Mapping[str, Collection[str]]) -> str:
@@ -266,7 +297,7 @@ def seed(engine: SqlEngine, plugins: Sequence[Plugin], progress: Progress | None
         with engine.begin() as connection:
             track(
                 connection,
-                map(_name, [*TABLES, *(table for plugin in healthy(plugins) for table in plugin.tables)]),
+                map(_name, stored([*TABLES, *_tables(plugins)])),
             )
 
 

@@ -85,6 +85,17 @@ def test_lookups_computed_columns_plurals_and_back_names_work_as_the_guide_says(
     assert statements == 2
 
 
+def test_a_view_shows_what_follows_from_other_rows(ask):
+    data, statements = ask(
+        """{ water { balances(where: {pumpedM3: {gt: 0}}) { nodes { pumpedM3 pump { code } } }
+                    pump(code: "P-2") { balances { totalCount } } } }"""
+    )
+
+    assert data["water"]["balances"]["nodes"] == [{"pumpedM3": 1000.0, "pump": {"code": "P-1"}}]
+    assert data["water"]["pump"]["balances"] == {"totalCount": 0}
+    assert statements == 1
+
+
 def test_a_resolver_gets_the_row_wherever_it_stands_and_the_rest_stays_one_statement(ask):
     data, statements = ask(
         """{ region(code: "32.73") { water { pumps { nodes {

@@ -13,11 +13,22 @@ from pilar.commons.region import Region
 from pilar.commons.region_alias import RegionAlias
 from pilar.commons.region_code import RegionCode
 from pilar.commons.region_parent import RegionParent
+from pilar.commons.shortfall import Shortfall
 from pilar.commons.source import Source
 from pilar.commons.target import Target
 from pilar.hookspecs import Seed
 
-__all__ = ["SEEDS", "TABLES", "Indicator", "Observation", "Organization", "Region", "Source", "Target"]
+__all__ = [
+    "SEEDS",
+    "TABLES",
+    "Indicator",
+    "Observation",
+    "Organization",
+    "Region",
+    "Shortfall",
+    "Source",
+    "Target",
+]
 
 TABLES: Final[tuple[type[Entity], ...]] = (
     Source,
@@ -29,6 +40,7 @@ TABLES: Final[tuple[type[Entity], ...]] = (
     Indicator,
     Observation,
     Target,
+    Shortfall,
 )
 """Each after those that it refers to."""
 

@@ -71,6 +71,11 @@ class Entity(SQLModel):
                    ordered by the last, a statement reads no more rows than it returns;
     `__plural__`   the plural of the class name where `naming.plural` would get it wrong;
     `__lookups__`  further ways to find one row: argument name -> filter, with `LOOKUP` for the argument.
+    `__checks__`   rules between the columns of a row that the database enforces: name -> condition, which SQLite and
+                   PostgreSQL read alike, such as `{"dates": "ends_on >= starts_on"}`; null counts as kept;
+    `__view__`     a SELECT of rows from other tables, `{region}` standing for the published rows of `region`: the
+                   graph shows them like a table's, and nobody can write them (see `schema/views.py`). It selects
+                   every column of the class and an `id` that is unique and lasting, of at most 18 digits;
     `__max_page__` the largest page of this table, where its rows are small and wanted together, as in a series; 0: as
                    large as `PILAR_MAX_PAGE` says.
     """
@@ -81,6 +86,8 @@ class Entity(SQLModel):
     __indexes__: ClassVar[tuple[tuple[str, ...], ...]] = ()
     __plural__: ClassVar[str] = ""
     __lookups__: ClassVar[dict[str, Any]] = {}
+    __checks__: ClassVar[dict[str, str]] = {}
+    __view__: ClassVar[str] = ""
     __max_page__: ClassVar[int] = 0
 
     id: int | None = Field(default=None, primary_key=True)
@@ -220,10 +227,16 @@ def _complete_table(mapper: Mapper[Any], entity: type[Entity]) -> None:
     assert isinstance(table, Table)
     for item in table.columns:
         _make_portable(item)
+    if entity.__view__:
+        table.info["view"] = True
+        return
+    for item in table.columns:
         if item.info.get("indexed"):
             _index(table, (item.name,))
     for names in entity.__indexes__:
         _index(table, names)
+    for name, rule in entity.__checks__.items():
+        table.append_constraint(CheckConstraint(rule, name=f"ck_{table.name}_{name}"))
 
 
 def _index(table: Table, names: tuple[str, ...]) -> None:

@@ -77,6 +77,8 @@ def _record(connection: sa.Connection, namespace: str, seed: Seed, digest: str) 
 def _load(connection: sa.Connection, entity: type[Entity], seed: SeedRows, progress: Progress | None) -> None:
     """Insert or update the rows of one file, then those references that point into the same table."""
     table: sa.Table = entity.__table__  # type: ignore[attr-defined]  # SQLModel adds it to table classes only
+    if entity.__view__:
+        raise InvalidSeed(f"{seed.label}: {entity.__name__} is a view.", "Seed the tables that it reads.")
     if not entity.__key__:
         raise InvalidSeed(f"{seed.label}: {entity.__name__} has no natural key.", "Give it a `__key__`.")
     columns = {

@@ -61,6 +61,7 @@ def differences(engine: Engine, tables: Sequence[Table]) -> list[str]:
     Alembic compares columns, types, defaults, foreign keys and indexes; it does not look at CHECK constraints
     and the conditions of partial indexes: those are compared here with freshly made tables (SQLite only).
     """
+    tables = _stored(tables)
     names = {table.name for table in tables}
     with engine.connect() as connection:
         found = [str(item) for item in compare_metadata(_context(connection, names), _metadata(tables))]
@@ -84,7 +85,7 @@ def write_revision(
             if failures:
                 raise next(iter(failures.values()))
             with engine.connect() as connection:
-                script = _script(connection, branch, message, tables)
+                script = _script(connection, branch, message, _stored(tables))
         finally:
             engine.dispose()
     if script is None:
@@ -95,6 +96,11 @@ def write_revision(
     path = branch.folder / f"{number:04}_{slug}.py"
     path.write_text(script, encoding="utf-8")
     return path
+
+
+def _stored(tables: Sequence[Table]) -> list[Table]:
+    """Leave out the views: they are no objects of the database."""
+    return [table for table in tables if not table.info.get("view")]
 
 
 def _script(connection: Connection, branch: Branch, message: str, tables: Sequence[Table]) -> str | None:

@@ -167,13 +167,13 @@ class _Writer:
         on = self._visible(alias, target, f"{self.dialect.name_of(alias, 'id')} = {key}")
         otherwise = f" ELSE {self.dialect.fail(DANGLING)}" if required else ""
         if len(row.joins) < self.dialect.tables_of_join:
-            row.joins.append(f"LEFT JOIN {target.name} {alias} ON {on}")
+            row.joins.append(f"LEFT JOIN {target.rows} {alias} ON {on}")
             shown = self.object(fields, _Row(alias, joins=row.joins))
             return f"CASE WHEN {self.dialect.name_of(alias, 'id')} IS NOT NULL THEN {shown}{otherwise} END"
         inner = _Row(alias)
         shown = self.object(fields, inner)
         joins = " ".join(inner.joins)
-        subquery = f"(SELECT {shown} FROM {target.name} {alias} {joins} WHERE {on})"
+        subquery = f"(SELECT {shown} FROM {target.rows} {alias} {joins} WHERE {on})"
         return f"coalesce({subquery}, {self.dialect.fail(DANGLING)})" if required else subquery
 
     def _all_columns(self, row: _Row, table: Table) -> str:
@@ -200,7 +200,7 @@ class _Writer:
 
     def _visible(self, alias: str, table: Table, *conditions: str) -> str:
         """Join conditions, the visibility of the table's rows always among them; every table read passes here."""
-        self.tables.add(table.name)
+        self.tables |= table.reads
         seen = [f"{alias}.visibility = 0"] if table.has_visibility else []
         return " AND ".join([*seen, *conditions])
 
@@ -227,12 +227,12 @@ class _Writer:
                 inner = self._alias()
                 where = self._visible(inner, target, *filter(None, [self._predicate(part, inner)]))
                 key = self.dialect.name_of(alias, relation.column)
-                return f"{key} IN (SELECT {inner}.id FROM {target.name} {inner} WHERE {where or '1 = 1'})"
+                return f"{key} IN (SELECT {inner}.id FROM {target.rows} {inner} WHERE {where or '1 = 1'})"
             case Exists(link, target, part):
                 inner = self._alias()
                 linked = f"{self.dialect.name_of(inner, link.column)} = {alias}.id"
                 where = self._visible(inner, target, linked, *filter(None, [self._predicate(part, inner)]))
-                return f"EXISTS (SELECT 1 FROM {target.name} {inner} WHERE {where})"
+                return f"EXISTS (SELECT 1 FROM {target.rows} {inner} WHERE {where})"
 
     # --- single rows ---
 
@@ -242,7 +242,7 @@ class _Writer:
         shown = self.object(lookup.fields, row)
         where = self._source(lookup.source, row.alias, parent)
         first = "" if _finds_one(lookup.source) else f"ORDER BY {row.alias}.id LIMIT 1"
-        return _select(shown, f"{lookup.source.table.name} {row.alias}", row.joins, where, first)
+        return _select(shown, f"{lookup.source.table.rows} {row.alias}", row.joins, where, first)
 
     def node_list(self, nodes: NodeList) -> str:
         """Write the select of rows of several types in the order of their ids."""
@@ -253,7 +253,7 @@ class _Writer:
             row = _Row(self._alias())
             shown = self.object(choice.fields, row)
             where = self._visible(row.alias, choice.table, f"{row.alias}.id = {key}")
-            found = _select(shown, f"{choice.table.name} {row.alias}", row.joins, [where])
+            found = _select(shown, f"{choice.table.rows} {row.alias}", row.joins, [where])
             choices.append(f"WHEN {self.dialect.text(choice.table.type_name)} THEN ({found})")
         shown = f"CASE {type_name} {' '.join(choices)} END" if choices else "NULL"
         return f"SELECT {self.dialect.array(shown)} FROM {item}"
@@ -267,7 +267,7 @@ class _Writer:
         copied on its way through the page (a list of 514 took 0.87 times as long).
         """
         row = _Row(self._alias())
-        keys_alone = _width(page) >= WIDE_ROW
+        keys_alone = _width(page) >= WIDE_ROW and not page.source.table.select
         row.page = self._alias() if keys_alone else row.alias
         looks_ahead = any(_looks_ahead(page, item) for item in page.fields)
         numbered = looks_ahead or page.backward or any(_shows_end(item) for item in page.fields)
@@ -284,7 +284,7 @@ class _Writer:
             rows = self._numbered(page, rows)
         if not keys_alone:
             return _select(shown, f"({rows}) {row.alias}", row.joins, [])
-        joined = f"CROSS JOIN {page.source.table.name} {row.alias} ON {row.alias}.id = {row.page}.id"
+        joined = f"CROSS JOIN {page.source.table.rows} {row.alias} ON {row.alias}.id = {row.page}.id"
         return _select(shown, f"({rows}) {row.page}", [joined, *row.joins], [])
 
     def _page_field(
@@ -297,7 +297,7 @@ class _Writer:
             case TotalCount():
                 alias = self._alias()
                 where = self._source(page.source, alias, parent)
-                return f"({_select('count(*)', f'{page.source.table.name} {alias}', [], where)})"
+                return f"({_select('count(*)', f'{page.source.table.rows} {alias}', [], where)})"
             case Nodes(_, fields):
                 return self.dialect.array(self.object(fields, row), only=only, order=order)
             case Edges(_, fields):
@@ -355,7 +355,7 @@ class _Writer:
         shown = [self.dialect.name_of(alias, name) for name in columns]
         return _select(
             ", ".join([*shown, *named]) or f"{alias}.id",
-            f"{page.source.table.name} {alias}",
+            f"{page.source.table.rows} {alias}",
             _texts(joins),
             where,
             f"ORDER BY {', '.join(ordered)} LIMIT {limit}",
@@ -380,7 +380,7 @@ class _Writer:
                 joined = self._alias()
                 link = f"{joined}.id = {self.dialect.name_of(alias, relation.column)}"
                 on = self._visible(joined, target, link)
-                joins[path] = (joined, f"LEFT JOIN {target.name} {joined} ON {on}")
+                joins[path] = (joined, f"LEFT JOIN {target.rows} {joined} ON {on}")
             alias, _ = joins[path]
         return self._expression(alias, key.column)
 
@@ -443,7 +443,7 @@ class _Writer:
         if not keys:
             columns.append("count(*) AS n")  # makes it one group, whatever else is read
         where = self._source(aggregation.source, alias, parent)
-        table = f"{aggregation.source.table.name} {alias}"
+        table = f"{aggregation.source.table.rows} {alias}"
         grouped = f"GROUP BY {', '.join(keys)}" if keys else ""
         kept = [self._having(item, alias) for item in aggregation.having]
         having = " HAVING " + " AND ".join(filter(None, kept)) if any(kept) else ""

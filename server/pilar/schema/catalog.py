@@ -21,6 +21,7 @@ from pilar.commons.entity import Entity, ExactDecimal, UtcDateTime
 from pilar.errors import InvalidTable
 from pilar.plugins.manifest import namespace_of
 from pilar.schema.naming import camel, lower_first, pascal, plural
+from pilar.schema.views import as_view
 
 LANGUAGES: Final = ("id", "en")
 HIDDEN_COLUMNS: Final = ("id", "visibility")
@@ -96,7 +97,7 @@ class Link:
 
 @dataclass(frozen=True)
 class Table:
-    """One table of the graph."""
+    """One table of the graph. A view has a `select`, the text of which stands for its rows."""
 
     name: str
     type_name: str
@@ -112,6 +113,13 @@ class Table:
     source: str
     max_page: int = 0
     links: tuple[Link, ...] = ()
+    select: str = ""
+    reads: frozenset[str] = frozenset()
+
+    @property
+    def rows(self) -> str:
+        """What a statement reads the rows from: the table, or the SELECT of the view."""
+        return f"({self.select})" if self.select else self.name
 
     @cached_property
     def identity(self) -> Column:
@@ -161,7 +169,10 @@ class Catalog:
 
 def make_catalog(entities: Iterable[type[Entity]]) -> Catalog:
     """Describe `entities`. Raises `InvalidTable` for one that GraphQL cannot show, naming table, column and file."""
-    tables = {table.name: table for table in map(_table, entities)}
+    tables: dict[str, Table] = {}
+    for entity in entities:
+        table = _table(entity)
+        tables[table.name] = as_view(table, entity.__view__, tables) if entity.__view__ else table
     linked: dict[str, list[Link]] = {name: [] for name in tables}
     for table in tables.values():
         for relation in table.relations:
@@ -199,6 +210,7 @@ def _table(entity: type[Entity]) -> Table:
         has_visibility="visibility" in sql.columns,
         source=source,
         max_page=entity.__max_page__,
+        reads=frozenset({sql.name}),
     )
 
 
