@@ -8,6 +8,7 @@ from pilar.database import driver as driver  # first: it decides which SQLite ev
 # isort: split
 from pilar.commons import Indicator, Observation, Organization, Region, Source, Target
 from pilar.commons.entity import LOOKUP, Entity, column, computed, reference
+from pilar.commons.rates import observed, per_inhabitants
 from pilar.hookspecs import Derivation, Example, Seed, hookimpl
 from pilar.schema.extension import Row, extend
 
@@ -29,5 +30,7 @@ __all__ = [
     "computed",
     "extend",
     "hookimpl",
+    "observed",
+    "per_inhabitants",
     "reference",
 ]
