@@ -8,6 +8,7 @@ from pilar.database import driver as driver  # first: it decides which SQLite ev
 # isort: split
 from pilar.commons import Indicator, Observation, Organization, Region, Shortfall, Source, Target
 from pilar.commons.entity import LOOKUP, Entity, column, computed, reference
+from pilar.commons.rates import observed, per_inhabitants
 from pilar.errors import InvalidImport
 from pilar.hookspecs import Derivation, Example, Importer, Seed, hookimpl
 from pilar.schema.extension import Row, extend
@@ -33,5 +34,7 @@ __all__ = [
     "computed",
     "extend",
     "hookimpl",
+    "observed",
+    "per_inhabitants",
     "reference",
 ]

@@ -1,0 +1,48 @@
+"""What the quality of life pillar adds to the graph."""
+
+from __future__ import annotations
+
+import pilar_living
+import pytest
+import sqlalchemy as sa
+from pilar.commons.indicator import Indicator
+from pilar.plugins.manifest import find_manifest, read_manifest
+
+
+def test_the_manifest_names_namespace_owner_and_licence() -> None:
+    manifest = read_manifest(find_manifest("pilar_living"))
+
+    assert (manifest.namespace, manifest.kind) == ("living", "pillar")
+    assert (manifest.title_en, manifest.title_id) == ("Quality of Life", "Kualitas Hidup")
+    assert (manifest.owner.name, manifest.owner.country) == ("Kementerian Kesehatan", "ID")
+
+
+def test_every_table_is_prefixed_with_the_namespace_cites_its_source_and_has_a_key() -> None:
+    for table in pilar_living.register_tables():
+        assert str(table.__tablename__).startswith("living_")
+        assert not table.__table__.c.source_id.nullable
+        assert table.__key__
+
+
+def test_every_attribute_is_described() -> None:
+    for table in pilar_living.register_tables():
+        for name in table.model_fields.keys() - {"id", "visibility", "disease_id"}:
+            assert table.model_fields[name].description, f"{table.__name__}.{name}"
+
+
+def test_the_pillar_has_eight_indicators_and_four_series_beside_them(living: sa.Connection) -> None:
+    counts = sa.select(Indicator.pillar, sa.func.count()).where(Indicator.code.startswith("QOL."))
+    by_pillar = {pillar: count for pillar, count in living.execute(counts.group_by(Indicator.pillar))}
+
+    assert by_pillar == {"living": 8, None: 4}
+
+
+def test_every_derivation_has_its_indicator_in_the_catalogue(living: sa.Connection) -> None:
+    known = set(living.execute(sa.select(Indicator.code)).scalars())
+
+    assert {derivation.indicator for derivation in pilar_living.register_derivations()} <= known
+
+
+@pytest.mark.parametrize("table", pilar_living.register_tables(), ids=lambda table: table.__name__)
+def test_a_table_without_published_rows_starts_empty(living: sa.Connection, table: type) -> None:
+    assert living.execute(sa.select(table)).all() == []

@@ -1,0 +1,82 @@
+"""A database seeded as on the first start, to which a test may add rows of its own: the core, the pillar, and the
+observations of the quality of life pillar, which has the life expectancy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pilar_living
+import pilar_people
+import pytest
+import sqlalchemy as sa
+from pilar.commons import SEEDS, TABLES
+from pilar.commons.derivations import derive
+from pilar.commons.indicator import Indicator
+from pilar.commons.observation import Observation
+from pilar.commons.region import Region
+from pilar.commons.seeding import load_seeds, pilar_seed
+from sqlmodel import SQLModel
+
+Insert = Callable[..., Any]
+Derived = Callable[[str], dict[tuple[str, int], float]]
+
+
+@pytest.fixture(scope="session")
+def seeded() -> Iterator[sa.Connection]:
+    engine = sa.create_engine("sqlite://", poolclass=sa.StaticPool)
+    tables = [table.__table__ for table in (*TABLES, *pilar_people.register_tables())]
+    SQLModel.metadata.create_all(engine, tables=[*tables, pilar_seed])
+    with engine.begin() as connection:
+        load_seeds(connection, "", SEEDS)
+        load_seeds(connection, "living", pilar_living.register_indicators())
+        load_seeds(connection, "living", pilar_living.register_seeds())
+        load_seeds(connection, "people", pilar_people.register_indicators())
+        load_seeds(connection, "people", pilar_people.register_seeds())
+    with engine.connect() as connection:
+        yield connection
+    engine.dispose()
+
+
+@pytest.fixture
+def people(seeded: sa.Connection) -> Iterator[sa.Connection]:
+    """The seeded database; what a test writes is undone after it."""
+    with seeded.begin() as transaction:
+        seeded.exec_driver_sql("BEGIN")  # the driver would begin before the first INSERT only
+        yield seeded
+        transaction.rollback()
+
+
+@pytest.fixture
+def region_id(people: sa.Connection) -> Callable[[str], int]:
+    """Find a region by its code."""
+    return lambda code: people.execute(sa.select(Region.id).where(Region.code == code)).scalar_one()
+
+
+@pytest.fixture
+def insert(people: sa.Connection) -> Insert:
+    """Store a row, and return it with what the database computes of it."""
+
+    def insert(entity: type, **row: Any) -> Any:
+        table = entity.__table__  # type: ignore[attr-defined]
+        stored = people.execute(table.insert(), {"source_id": 1, **row})
+        return people.execute(sa.select(table).where(table.c.id == stored.inserted_primary_key[0])).one()
+
+    return insert
+
+
+@pytest.fixture
+def derived(people: sa.Connection) -> Derived:
+    """Derive the pillar's indicators, and return the values of one by region and year."""
+
+    def derived(indicator: str) -> dict[tuple[str, int], float]:
+        derive(people, pilar_people.register_derivations())
+        values = (
+            sa.select(Region.code, Observation.year, Observation.value)
+            .join_from(Observation.__table__, Region.__table__, Observation.region_id == Region.id)
+            .join(Indicator.__table__, Observation.indicator_id == Indicator.id)
+            .where(Indicator.code == indicator, Observation.derived)
+        )
+        return {(code, year): value for code, year, value in people.execute(values)}
+
+    return derived
