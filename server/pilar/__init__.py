@@ -9,6 +9,7 @@ from pilar.database import driver as driver  # first: it decides which SQLite ev
 from pilar.commons import Indicator, Observation, Organization, Region, Shortfall, Source, Target
 from pilar.commons.entity import LOOKUP, Entity, column, computed, reference
 from pilar.commons.rates import observed, per_inhabitants
+from pilar.commons.shortcut import Given, Parameter, Shortcut
 from pilar.errors import InvalidImport
 from pilar.hookspecs import Derivation, Example, Importer, Seed, hookimpl
 from pilar.schema.extension import Row, extend
@@ -19,14 +20,17 @@ __all__ = [
     "Derivation",
     "Entity",
     "Example",
+    "Given",
     "Importer",
     "Indicator",
     "InvalidImport",
     "Observation",
     "Organization",
+    "Parameter",
     "Region",
     "Row",
     "Seed",
+    "Shortcut",
     "Shortfall",
     "Source",
     "Target",

@@ -34,6 +34,7 @@ from sqlalchemy.orm import Mapper, declared_attr
 from sqlalchemy.types import String, TypeDecorator
 from sqlmodel import Field, SQLModel
 
+from pilar.commons.shortcut import Shortcut
 from pilar.plugins.manifest import namespace_of
 
 MOST_DIGITS: Final = 18
@@ -71,6 +72,7 @@ class Entity(SQLModel):
                    ordered by the last, a statement reads no more rows than it returns;
     `__plural__`   the plural of the class name where `naming.plural` would get it wrong;
     `__lookups__`  further ways to find one row: argument name -> filter, with `LOOKUP` for the argument.
+    `__shortcuts__` fields with arguments of their own that lead to rows of this table: see `Shortcut`;
     `__checks__`   rules between the columns of a row that the database enforces: name -> condition, which SQLite and
                    PostgreSQL read alike, such as `{"dates": "ends_on >= starts_on"}`; null counts as kept;
     `__view__`     a SELECT of rows from other tables, `{region}` standing for the published rows of `region`: the
@@ -86,6 +88,7 @@ class Entity(SQLModel):
     __indexes__: ClassVar[tuple[tuple[str, ...], ...]] = ()
     __plural__: ClassVar[str] = ""
     __lookups__: ClassVar[dict[str, Any]] = {}
+    __shortcuts__: ClassVar[tuple[Shortcut, ...]] = ()
     __checks__: ClassVar[dict[str, str]] = {}
     __view__: ClassVar[str] = ""
     __max_page__: ClassVar[int] = 0

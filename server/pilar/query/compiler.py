@@ -240,9 +240,23 @@ class _Writer:
         """Write the select of one row, or none."""
         row = _Row(self._alias())
         shown = self.object(lookup.fields, row)
-        where = self._source(lookup.source, row.alias, parent)
-        first = "" if _finds_one(lookup.source) else f"ORDER BY {row.alias}.id LIMIT 1"
-        return _select(shown, f"{lookup.source.table.rows} {row.alias}", row.joins, where, first)
+        rows = lookup.source.table.rows
+        if _finds_one(lookup.source):
+            where = self._source(lookup.source, row.alias, parent)
+            return _select(shown, f"{rows} {row.alias}", row.joins, where)
+        found = self._alias()
+        joined = f"CROSS JOIN {rows} {row.alias} ON {row.alias}.id = {found}.id"
+        return _select(shown, f"({self._first(lookup, parent)}) {found}", [joined, *row.joins], [])
+
+    def _first(self, lookup: Lookup, parent: _Row | None) -> str:
+        """Write the select of the id that comes first. It stands inside, for JSON that is sorted becomes text."""
+        alias = self._alias()
+        joins: _Joins = {}
+        keys = [(self._order_expression(key, alias, joins), key) for key in lookup.order]
+        ordered = ", ".join(keyset.term(text, key, backward=False) for text, key in keys) or f"{alias}.id"
+        where = self._source(lookup.source, alias, parent)
+        table = f"{lookup.source.table.rows} {alias}"
+        return _select(f"{alias}.id", table, _texts(joins), where, f"ORDER BY {ordered} LIMIT 1")
 
     def node_list(self, nodes: NodeList) -> str:
         """Write the select of rows of several types in the order of their ids."""
@@ -274,7 +288,7 @@ class _Writer:
         limit = self._bind(page.limit) if _needs_rows(page) else ""
         only = f"{row.page}._rn <= {limit}" if looks_ahead else ""
         parts = [(item.key, self._page_field(page, item, row, parent, limit, only)) for item in page.fields]
-        shown = self.dialect.object(parts)
+        shown = parts[0][1] if page.bare else self.dialect.object(parts)
         if not _needs_rows(page):
             return f"SELECT {shown}"
         columns = ["id"] if keys_alone else [name for name in row.used if not _is_order_key(name)]

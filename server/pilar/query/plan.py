@@ -168,7 +168,7 @@ class Source:
 
 @dataclass(frozen=True)
 class Page:
-    """A connection: one page of rows."""
+    """A connection: one page of rows. A `bare` one shows the list of its one part, its nodes, instead of an object."""
 
     key: str
     source: Source
@@ -178,6 +178,7 @@ class Page:
     backward: bool
     seek: Seek | None
     fields: tuple[PageField, ...]
+    bare: bool = False
 
 
 @dataclass(frozen=True)
@@ -304,11 +305,12 @@ class Aggregation:
 
 @dataclass(frozen=True)
 class Lookup:
-    """One row found by a predicate, or null."""
+    """One row found by a predicate, or null: the first in the ordering, where several are found."""
 
     key: str
     source: Source
     fields: Fields
+    order: tuple[OrderKey, ...] = ()
 
 
 Field = Leaf | Identity | TypeName | ToOne | Namespace | Columns | Page | Aggregation | Lookup

@@ -44,6 +44,7 @@ from pilar.query.plan import (
 )
 from pilar.query.planning import NeedsExecutor, Planning, Selected, select
 from pilar.query.predicates import read_where
+from pilar.query.shortcuts import connection_arguments
 from pilar.query.values import Fixed, Value, Variables
 from pilar.schema.bindings import (
     ColumnField,
@@ -54,6 +55,7 @@ from pilar.schema.bindings import (
     NodesField,
     RelationField,
     RowsField,
+    ShortcutField,
 )
 from pilar.schema.catalog import Kind, Link, Table
 from pilar.schema.naming import pascal
@@ -111,9 +113,11 @@ def _root(planning: Planning, field: Selected) -> RootRead:
         case LookupField(table):
             return RootRead(*_lookup(planning, field, table))
         case RowsField(table, link):
-            return RootRead(_page(planning, field, table, link))
+            return RootRead(_page(planning, field, table, link, field.arguments))
         case GroupsField(table, link):
             return RootRead(_aggregation(planning, field, table, link))
+        case ShortcutField():
+            return RootRead(_shortcut(planning, field, field.binding))
         case NamespaceField(namespace):
             return RootRead(_namespace(planning, field, f"{pascal(namespace)}Query"))
         case NodeField():
@@ -162,9 +166,11 @@ def _field(planning: Planning, field: Selected) -> Field:
             required = not relation.nullable and not planning.tree
             return ToOne(field.key, relation, target, fields, required)
         case RowsField(table, link):
-            return _page(planning, field, table, link)
+            return _page(planning, field, table, link, field.arguments)
         case GroupsField(table, link):
             return _aggregation(planning, field, table, link)
+        case ShortcutField():
+            return _shortcut(planning, field, field.binding)
         case NamespaceField(namespace):
             return _namespace(planning, field, pascal(namespace) + owner)
         case LookupField(table):
@@ -187,8 +193,9 @@ def _namespace(planning: Planning, field: Selected, type_name: str) -> Namespace
 # --- lists -------------------------------------------------------------------------------------------------------
 
 
-def _page(planning: Planning, field: Selected, table: Table, link: Link | None) -> Page:
-    arguments = field.arguments
+def _page(
+    planning: Planning, field: Selected, table: Table, link: Link | None, arguments: dict[str, Value]
+) -> Page:
     paging = read_paging(planning, table, arguments)
     connection = select(planning, f"{table.type_name}Connection", field.selection_sets)
     return Page(
@@ -229,6 +236,19 @@ def _edge_field(planning: Planning, table: Table, part: Selected) -> Cursor | No
 
 def _aggregation(planning: Planning, field: Selected, table: Table, link: Link | None) -> Aggregation:
     return plan_aggregation(planning, field, table, link, plan_object)
+
+
+def _shortcut(planning: Planning, field: Selected, way: ShortcutField) -> Page | Lookup:
+    arguments = connection_arguments(planning, way.shortcut, field.arguments)
+    if way.shortcut.shows == "page":
+        return _page(planning, field, way.table, way.link, arguments)
+    source = Source(way.table, way.link, read_where(planning, way.table, arguments["where"]))
+    fields = plan_object(planning, way.table, field.selection_sets)
+    paging = read_paging(replace(planning, max_page=way.shortcut.most), way.table, arguments)
+    if way.shortcut.shows == "row":
+        return Lookup(field.key, source, fields, paging.order)
+    nodes = Nodes(field.key, fields)
+    return Page(field.key, source, paging.order, "", paging.limit, False, None, (nodes,), bare=True)
 
 
 # --- single rows -------------------------------------------------------------------------------------------------

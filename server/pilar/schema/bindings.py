@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pilar.commons.shortcut import Shortcut
 from pilar.schema.catalog import Column, Link, Relation, Table
 
 
@@ -42,6 +43,15 @@ class GroupsField:
 
 
 @dataclass(frozen=True)
+class ShortcutField:
+    """Rows of a table by a shortcut; without `link` among all rows of the table."""
+
+    table: Table
+    link: Link | None
+    shortcut: Shortcut
+
+
+@dataclass(frozen=True)
 class NamespaceField:
     """What one plugin adds to a type."""
 
@@ -70,6 +80,7 @@ Binding = (
     | RelationField
     | RowsField
     | GroupsField
+    | ShortcutField
     | NamespaceField
     | LookupField
     | NodeField

@@ -18,6 +18,7 @@ from typing import Any, Final
 import sqlalchemy as sa
 
 from pilar.commons.entity import Entity, ExactDecimal, UtcDateTime
+from pilar.commons.shortcut import Shortcut
 from pilar.errors import InvalidTable
 from pilar.plugins.manifest import namespace_of
 from pilar.schema.naming import camel, lower_first, pascal, plural
@@ -112,6 +113,7 @@ class Table:
     has_visibility: bool
     source: str
     max_page: int = 0
+    shortcuts: tuple[Shortcut, ...] = field(default=(), hash=False)
     links: tuple[Link, ...] = ()
     select: str = ""
     reads: frozenset[str] = frozenset()
@@ -210,6 +212,7 @@ def _table(entity: type[Entity]) -> Table:
         has_visibility="visibility" in sql.columns,
         source=source,
         max_page=entity.__max_page__,
+        shortcuts=entity.__shortcuts__,
         reads=frozenset({sql.name}),
     )
 

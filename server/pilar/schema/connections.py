@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from pilar.schema.bindings import Bindings, GroupsField, RowsField
+from pilar.commons.shortcut import Parameter, Shortcut
+from pilar.schema.bindings import Bindings, GroupsField, RowsField, ShortcutField
 from pilar.schema.catalog import Link, Table
 from pilar.schema.generate import Argument, Field, Workshop
 
@@ -47,7 +48,7 @@ def add_connection(workshop: Workshop, table: Table) -> None:
 def list_fields(
     owner: str, table: Table, link: Link | None, bindings: Bindings, page: tuple[int, int]
 ) -> Iterator[Field]:
-    """Yield the connection and the aggregate of a table as fields of the type `owner`, and bind them.
+    """Yield the connection, the aggregate and the shortcuts of a table as fields of the type `owner`, and bind them.
 
     `page` holds the default and the largest page size.
     """
@@ -74,6 +75,28 @@ def list_fields(
             ),
             Argument("having", f"{name}Having | None", "Which groups."),
         ),
+    )
+    for shortcut in table.shortcuts:
+        if shortcut.on == (link.column if link else ""):
+            bindings[owner, shortcut.name] = ShortcutField(table, link, shortcut)
+            yield _shortcut_field(name, shortcut, page, table.max_page)
+
+
+def _shortcut_field(name: str, shortcut: Shortcut, page: tuple[int, int], max_page: int) -> Field:
+    type_ = {"row": f"{name} | None", "list": f"list[{name}]", "page": f"{name}Connection"}[shortcut.shows]
+    arguments = tuple(_argument(key, declared) for key, declared in shortcut.arguments.items())
+    if shortcut.shows == "page":
+        _, *paging = _paging(name, page[0], max_page or page[1])
+        arguments = (*arguments, *paging)
+    return Field(shortcut.name, type_, shortcut.description, arguments)
+
+
+def _argument(name: str, declared: Parameter) -> Argument:
+    default = "" if declared.default is None else f" {declared.default} when left out."
+    return Argument(
+        name,
+        declared.type if declared.required else f"{declared.type} | None",
+        declared.description + default,
     )
 
 

@@ -1,7 +1,9 @@
 -- { region(by: {name: "Mamuju Utara"}) { code } }
 SELECT json_object('code', t1."code")
-FROM region t1
-WHERE t1.visibility = 0 AND (t1."name_id" = +?1 OR EXISTS (SELECT 1
-FROM region_alias t2
-WHERE t2.visibility = 0 AND t2."region_id" = t1.id AND t2."name" = +?2))
-ORDER BY t1.id LIMIT 1
+FROM (SELECT t3.id
+FROM region t3
+WHERE t3.visibility = 0 AND (t3."name_id" = +?1 OR EXISTS (SELECT 1
+FROM region_alias t4
+WHERE t4.visibility = 0 AND t4."region_id" = t3.id AND t4."name" = +?2))
+ORDER BY t3.id LIMIT 1) t2
+CROSS JOIN region t1 ON t1.id = t2.id

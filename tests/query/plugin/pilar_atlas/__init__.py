@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pilar
 import strawberry
-from pilar import Entity, Region, column, hookimpl, reference
+from pilar import Entity, Given, Parameter, Region, Shortcut, column, hookimpl, reference
 
 
 class Terrain(enum.Enum):
@@ -18,6 +18,44 @@ class Terrain(enum.Enum):
 
 class Place(Entity, table=True):
     """A place with a column of every kind."""
+
+    __shortcuts__ = (
+        Shortcut(
+            "largest",
+            "The largest place.",
+            shows="row",
+            on="region_id",
+            arguments={
+                "terrain": Parameter("AtlasTerrain", "What it stands on."),
+                "named": Parameter("str", "Part of its name.", default="a"),
+            },
+            where={"terrain": {"eq": Given("terrain")}, "name": {"contains": Given("named")}},
+            order=({"area": "DESC"},),
+        ),
+        Shortcut("cheapest", "Cheap ones.", shows="list", on="region_id", order=({"price": "ASC"},), most=2),
+        Shortcut(
+            "ranking",
+            "Places by size.",
+            shows="page",
+            arguments={
+                "terrain": Parameter("AtlasTerrain", "What they stand on.", required=True),
+                "within": Parameter("str", "Code of the province, or of its country."),
+                "open": Parameter("bool", "Whether they are open."),
+            },
+            where={
+                "terrain": {"eq": Given("terrain")},
+                "isOpen": {"eq": Given("open")},
+                "region": {
+                    "or": [
+                        {"code": {"eq": Given("within")}},
+                        {"parent": {"code": {"eq": Given("within")}}},
+                    ]
+                },
+            },
+            otherwise={"within": {"above": {"name": {"isNull": True}}}},
+            order=({"area": "DESC"}, {"region": {"code": "ASC"}}),
+        ),
+    )
 
     name_id: str = column(index=True)
     """The name."""
