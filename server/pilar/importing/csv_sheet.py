@@ -28,7 +28,12 @@ def open_csv(path: Path, start: bytes, delimiter: str = "") -> Sheet:
 
     header = next(_rows(path, found, [0]), (1, []))[1]
     return Sheet(
-        path.name, check_header(path, header), records, path.stat().st_size, lambda: progress[0], delimiter=found
+        path.name,
+        check_header(path, header),
+        records,
+        path.stat().st_size,
+        lambda: progress[0],
+        delimiter=found,
     )
 
 
@@ -51,7 +56,9 @@ def _sniff_delimiter(path: Path) -> str:
 
     def columns(delimiter: str) -> int:
         try:
-            widths = [len(cells) for _, (_, cells) in zip(range(20), _rows(path, delimiter, [0]), strict=False)]
+            widths = [
+                len(cells) for _, (_, cells) in zip(range(20), _rows(path, delimiter, [0]), strict=False)
+            ]
         except InvalidImport:
             return 0
         return widths[0] if widths and max(widths) == min(widths) else min(widths[:1], default=0) - 1
@@ -92,7 +99,9 @@ def _lines(path: Path, file: TextIO, progress: list[int]) -> Iterator[str]:
     csv.field_size_limit(MAX_FIELD)
     for number, line in enumerate(file, start=1):
         if "\0" in line:
-            raise InvalidImport(f"{path}: line {number} has a null character.", "Remove it, or save the file anew.")
+            raise InvalidImport(
+                f"{path}: line {number} has a null character.", "Remove it, or save the file anew."
+            )
         if number % 1_000 == 0:
             progress[0] = file.buffer.tell()
         yield line

@@ -65,7 +65,9 @@ def _load(path: Path, *, values: bool) -> Any:
     try:
         return openpyxl.load_workbook(path, read_only=True, data_only=values, keep_links=False)
     except Exception as error:
-        raise InvalidImport(f"{path} cannot be read as XLSX: {error}.", "Save it anew, or as UTF-8 CSV.") from error
+        raise InvalidImport(
+            f"{path} cannot be read as XLSX: {error}.", "Save it anew, or as UTF-8 CSV."
+        ) from error
 
 
 def _choose(path: Path, book: Any, wanted: str) -> str:
@@ -120,7 +122,9 @@ def _rows(path: Path, name: str, has_formulas: bool, progress: list[int]) -> Ite
     except InvalidImport:
         raise
     except Exception as error:  # openpyxl parses while it iterates
-        raise InvalidImport(f"{path} cannot be read as XLSX: {error}.", "Save it anew, or as UTF-8 CSV.") from error
+        raise InvalidImport(
+            f"{path} cannot be read as XLSX: {error}.", "Save it anew, or as UTF-8 CSV."
+        ) from error
     finally:
         book.close()
         if formulas:
