@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Final
 
 import sqlalchemy as sa
 
@@ -24,6 +25,7 @@ from pilar.importing.tables import import_table
 from pilar.importing.targets import Target
 
 Progress = Callable[[str, int, int], None]
+CACHE_KIB: Final = 64_000
 
 
 def import_file(
@@ -43,6 +45,7 @@ def import_file(
     try:
         with translated(engine.url):
             with engine.connect() as connection:
+                _widen_cache(connection)
                 outcome = import_into(connection, target, file, options, derivations, progress)
             if outcome.stored:
                 keep_statistics(engine)
@@ -87,6 +90,12 @@ def rejection(outcome: Outcome, options: Options) -> RejectedRows | None:
     return RejectedRows(
         f"{faults.rows:,} of {outcome.records:,} rows have {faults.count:,} faults.{where} {others}", remedy
     )
+
+
+def _widen_cache(connection: sa.Connection) -> None:
+    """Keep the growing indexes in memory; with the 2 MB of SQLite's default they are written and read back."""
+    if connection.dialect.name == "sqlite":
+        connection.connection.cursor().execute(f"PRAGMA cache_size=-{CACHE_KIB}")
 
 
 def _load(
