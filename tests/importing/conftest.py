@@ -4,23 +4,28 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
 from pilar.database.engine import open_engine
+from pilar.hookspecs import Derivation
 from pilar.importing.job import import_file
 from pilar.importing.options import Options
 from pilar.importing.outcome import Outcome
 from pilar.importing.regions import Gazetteer, read_gazetteer
 from pilar.importing.targets import find_target
-from pilar.plugins.host import healthy
+from pilar.plugins.host import Plugin, healthy
 from pilar.settings import Settings
 from pilar.startup import load_graph
 
-DATA = Path(__file__).parent / "data"
-SIPSN = {"source": "klhk-sipsn-performance-2024"}
+
+@cache
+def installed() -> list[Plugin]:
+    """The plugins of this repository, loaded once."""
+    return load_graph(Settings())[0]
 
 
 class Database:
@@ -29,13 +34,16 @@ class Database:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.url = f"sqlite+aiosqlite:///{path}"
-        self.plugins, _ = load_graph(Settings(database_url=self.url))
+        self.plugins = installed()
 
-    def load(self, file: Path, target: str, progress: Any = None, **options: Any) -> Outcome:
-        """Import a file."""
-        derivations = [each for plugin in healthy(self.plugins) for each in plugin.derivations]
+    def load(
+        self, file: Path, target: str, derivations: Sequence[Derivation] | None = None, **options: Any
+    ) -> Outcome:
+        """Import a file, with the derivations of the plugins unless others are given."""
+        if derivations is None:
+            derivations = [each for plugin in healthy(self.plugins) for each in plugin.derivations]
         found = find_target(target, self.plugins)
-        return import_file(self.url, found, file, Options(**options), derivations, progress)
+        return import_file(self.url, found, file, Options(**options), derivations)
 
     def query(self, sql: str) -> list[tuple[Any, ...]]:
         """Return the rows of a SELECT."""
@@ -97,19 +105,3 @@ def gazetteer(service_url: str) -> Iterator[Gazetteer]:
     with engine.connect() as connection:
         yield read_gazetteer(connection)
     engine.dispose()
-
-
-def faults(outcome: Outcome) -> list[tuple[int, str, str]]:
-    """Row, column and value of each fault."""
-    return [(fault.row, fault.column, fault.value) for fault in outcome.faults.shown]
-
-
-def rules(outcome: Outcome) -> list[str]:
-    """The rules that were broken."""
-    return [fault.rule for fault in outcome.faults.shown]
-
-
-@pytest.fixture
-def told() -> tuple[Callable[[Outcome], Sequence[Any]], Callable[[Outcome], Sequence[str]]]:
-    """How to look at an outcome: where its faults are, and which rules they break."""
-    return faults, rules

@@ -172,13 +172,19 @@ def mapped_use(position: int, name: str, columns: Sequence[Column], options: Opt
     for column in columns:
         if column.seed and squeeze(wanted) in (squeeze(column.name), squeeze(column.seed.header)):
             return _column_use(
-                position, name, column, split_unit(name)[1] or split_suffix(name)[1], exact=True
+                position, name, column, split_unit(name)[1] or fitting_suffix(name, column.unit), exact=True
             )
     known = [column.seed.header for column in columns if column.seed]
     raise InvalidOption(
         f"--map sends '{name}' to '{wanted}', which is no column of the table.",
         nearest(wanted, known) or f"The table has: {', '.join(known)}.",
     )
+
+
+def fitting_suffix(header: str, unit: str) -> str:
+    """Return the unit at the end of a header where values in it can be turned into `unit`; else an empty text."""
+    suffix = split_suffix(header)[1]
+    return suffix if suffix and factor_between(suffix, unit) is not None else ""
 
 
 def find_use(position: int, name: str, columns: Sequence[Column]) -> Use | None:

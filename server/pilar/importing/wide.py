@@ -16,6 +16,7 @@ from pilar.importing.headers import (
     check_mapping,
     describe,
     find_use,
+    fitting_suffix,
     mapped_use,
     promote_province,
     refuse_twice,
@@ -25,7 +26,7 @@ from pilar.importing.headers import (
 )
 from pilar.importing.observations import indicator_table
 from pilar.importing.options import Options
-from pilar.importing.units import factor_between, split_suffix, split_unit
+from pilar.importing.units import split_suffix, split_unit
 
 PREFIX: Final = "indicator:"
 SHARED: Final = (
@@ -124,6 +125,5 @@ def _with_unit(use: Use, options: Options, catalogue: Catalogue) -> Use:
     given = options.units.get(use.header) or options.units.get(use.indicator) or split_unit(use.header)[1]
     if given:
         return scaled(use, given, wanted, use.indicator)
-    suffix = split_suffix(use.header)[1]
-    fits = suffix and factor_between(suffix, wanted) is not None
-    return scaled(use, suffix, wanted, use.indicator) if fits else use
+    suffix = fitting_suffix(use.header, wanted)
+    return scaled(use, suffix, wanted, use.indicator) if suffix else use
