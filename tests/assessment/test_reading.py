@@ -94,6 +94,14 @@ def test_defaults_hold_for_indicators_that_say_nothing_else(index):
     assert (read.indicators[1].direction, read.indicators[1].normalisation) == ("down", Rank())
 
 
+@pytest.mark.parametrize(("start", "target", "direction"), [(5, 8, "up"), (8, 5, "down")])
+def test_a_way_to_a_target_says_its_direction(index, start, target, direction):
+    way = f"{{ method = 'target', start = {start}, target = {target} }}"
+    read = index(changed('direction = "down"\n', f"normalisation = {way}\n"))
+
+    assert (read.indicators[1].direction, read.indicators[1].target) == (direction, target)
+
+
 def test_weights_are_versioned_by_the_first_year_in_which_they_hold(index):
     read = index(WHOLE + "[weights.2017.X]\na = 10\nb = 20\n[weights.2022.X]\na = 30\nb = 10\n")
 
@@ -169,8 +177,8 @@ def test_a_tree_may_be_deep(index):
         (WHOLE + "imputation = { method = 'group_mean' }\n", "imputation.group' is missing", "docs"),
         (
             WHOLE + "normalisation = { method = 'target', start = 5, target = 8 }\n",
-            "target' is 8",
-            "below the start",
+            "'indicators.b.direction' is 'down'",
+            "from 5 to 8 leads up",
         ),
         (WHOLE + "normalisation = { method = 'target', start = 5, target = 5 }\n", "target' is 5", "differs"),
         (
