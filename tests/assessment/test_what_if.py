@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from pilar.assessment.pipeline import assess, assess_year, rank_nodes
+from pilar.assessment.pipeline import assess, assess_year, is_local, rank_nodes
 from pilar.assessment.selection import select
 from pilar.assessment.what_if import Change, assess_change, change
 from pilar.errors import InvalidObservations
@@ -71,3 +71,34 @@ def test_one_region_can_be_assessed_again_against_the_year_that_it_was_in(index,
     alone = assess(read, 2020, selection.values[1:], {}, whole.statistics)
 
     assert alone.scores.tolist() == whole.scores[1:].tolist()
+
+
+@pytest.mark.parametrize(
+    ("text", "local"),
+    [
+        ('normalisation = { method = "goalposts", lower = 0, upper = 10 }', True),
+        ('normalisation = { method = "target", start = 0, target = 10 }\ndenominator = "people"', True),
+        ('normalisation = { method = "minmax" }', False),
+        ('normalisation = { method = "rank" }', False),
+        (
+            'normalisation = { method = "target", start = 0, target = 10 }\ntreatment = { method = "winsorise" }',
+            False,
+        ),
+        (
+            'normalisation = { method = "goalposts", lower = 0, upper = 10 }\n'
+            'imputation = { method = "group_mean", group = "g" }',
+            False,
+        ),
+    ],
+)
+def test_it_is_known_whether_a_change_can_touch_other_regions(index, text, local):
+    read = index(f'code = "X"\n[nodes.X]\nchildren = {{ a = 1 }}\n[indicators.a]\n{text}\n')
+    values = np.array([[1.0, 2.0], [4.0, 2.0], [5.0, 2.0], [np.nan, 2.0]])[:, : len(read.inputs)]
+    groups = {"g": np.zeros(4, dtype=np.int64)}
+    before = assess(read, 2020, values, groups).scores[1:]
+    values[0, 0] = 9.0
+    after = assess(read, 2020, values, groups).scores[1:]
+
+    assert is_local(read.indicators[0]) is local
+    if local:
+        assert before.tobytes() == after.tobytes()
