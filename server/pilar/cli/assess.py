@@ -146,28 +146,32 @@ def _run(
     history = _history(job, any(files.values()))
     with ExitStack() as stack:
         target = None if keeps_results else open_output(stack, out or "-", tables.RESULTS)
-        staged = {
-            name: open_output(stack, str(stages / f"{name}.csv"), header)
-            for name, header in tables.STAGES.items()
-            if stages is not None
-        }
-        others = {
-            name: open_output(stack, str(path), HEADERS[name])
-            for name, path in files.items()
-            if path is not None
-        }
+        staged = _open_stages(stack, stages)
+        others = _open_others(stack, files)
         job.progress.update(job.task, description="Assessing", total=len(job.years) * (1 + len(others)))
         for each in _assessed(job, history):
             rows = tables.result_rows(job.index, job.observations.units, each.assessment, _peers(job, each))
-            if target is None:
-                results.extend(rows)
-            else:
-                target.write(rows)
+            results.extend(rows) if target is None else target.write(rows)
             _write_stages(job, each, staged)
             _write_others(job, each, others)
             notes.extend(note_unscored(job.index, each.assessment))
             job.progress.advance(job.task)
     return results, notes
+
+
+def _open_stages(stack: ExitStack, folder: Path | None) -> dict[str, Output]:
+    if folder is None:
+        return {}
+    return {
+        name: open_output(stack, str(folder / f"{name}.csv"), header)
+        for name, header in tables.STAGES.items()
+    }
+
+
+def _open_others(stack: ExitStack, files: dict[str, Path | None]) -> dict[str, Output]:
+    return {
+        name: open_output(stack, str(path), HEADERS[name]) for name, path in files.items() if path is not None
+    }
 
 
 def _history(job: Job, is_needed: bool) -> History:
