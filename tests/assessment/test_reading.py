@@ -222,6 +222,11 @@ def test_a_cycle_is_named_node_by_node():
     assert "A -> B -> C -> A form a cycle" in error.message
 
 
+@pytest.mark.parametrize("digits", [400, 5000])
+def test_a_number_too_large_for_a_double_is_refused(digits):
+    assert "index.toml" in refusal(changed("upper = 10", f"upper = {'9' * digits}")).message
+
+
 def test_a_text_that_is_not_utf8_is_refused_with_its_line():
     with pytest.raises(InvalidIndex) as raised:
         read_index("index.toml", b'code = "X"\n# \xff\n')

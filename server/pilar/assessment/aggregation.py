@@ -9,7 +9,7 @@ import numpy as np
 
 from pilar.assessment.arrays import Booleans, Floats, empty
 from pilar.assessment.definition import Index, Node
-from pilar.assessment.tree import count_below, scoring_names
+from pilar.assessment.tree import count_below
 
 Column = Floats
 """One score for each region."""
@@ -90,11 +90,11 @@ def coverage(index: Index, is_observed: Booleans) -> Floats:
 
     Imputed values are no observations. A node without any scored indicator below has the coverage 0.
     """
-    scoring = scoring_names(index)
+    counts = count_below(index)
     observed = {index.indicators[at].code: is_observed[:, at].astype(np.float64) for at in index.scored}
     shares = np.zeros((len(is_observed), len(index.nodes)), order="F")
     for at, node in enumerate(index.nodes):
-        below = [observed[child] for child in node.children if child in scoring]
+        below = [observed[child] for child in node.children if counts.get(child)]
         observed[node.name] = np.sum(below, axis=0) if below else np.zeros(len(is_observed))
-        shares[:, at] = observed[node.name] / max(count_below(index, node.name), 1)
+        shares[:, at] = observed[node.name] / max(counts[node.name], 1)
     return shares
