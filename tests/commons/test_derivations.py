@@ -171,6 +171,13 @@ def test_a_value_of_another_source_takes_the_place_of_the_old_one(connection: sa
     assert observed(connection, "source_id", "licence") == [(2, "CC0-1.0")]
 
 
+def test_each_source_makes_a_value_of_its_own(connection: sa.Connection) -> None:
+    connection.exec_driver_sql("INSERT INTO hospital VALUES (1, 2023, 50, 10000, 2)")
+
+    assert derive(connection, [BEDS]) == 2
+    assert sorted(observed(connection, "source_id", "value")) == [(1, 3.0), (2, 5.0)]
+
+
 @pytest.mark.parametrize("source_id", [1, 2])
 def test_a_published_value_is_neither_replaced_nor_doubled(connection: sa.Connection, source_id: int) -> None:
     publish(connection, source_id=source_id)
@@ -270,9 +277,9 @@ BROKEN = {
         Derivation("BEDS", BEDS.sql.replace("source_id", "source_id, year")),
         ("selects 'year:1' beside what is asked for",),
     ),
-    "two rows for one region and year": (
+    "two rows for one region, year and source": (
         Derivation("BEDS", f"{BEDS.sql} UNION ALL {BEDS.sql.replace('1000.0', '9.0')}"),
-        ("UNIQUE constraint failed", "one row a region and year"),
+        ("UNIQUE constraint failed", "one row a region, year and source"),
     ),
     "year out of range": (
         Derivation("BEDS", BEDS.sql.replace("year,", "20233 AS year,")),

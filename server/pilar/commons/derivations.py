@@ -25,8 +25,8 @@ REQUIRED: Final = ("region_id", "year", "value", "source_id")
 OPTIONAL: Final = ("status",)
 COLUMNS: Final = "Select region_id, year, value and source_id, and nothing beside them but, at will, status."
 ONE_ROW: Final = (
-    "Let it select one row a region and year, of years from 1900 to 2200, with a source that exists; guard divisors by "
-    "`nullif`."
+    "Let it select one row a region, year and source, of years from 1900 to 2200 and sources that exist; guard "
+    "divisors by `nullif`."
 )
 CHANGEABLE: Final = ("value", "unit", "status", "licence")
 
@@ -42,7 +42,7 @@ derived: Final = sa.Table(
     sa.Column(
         "value", sa.Float(53), sa.CheckConstraint("abs(value) <= 1.7976931348623157e308"), nullable=False
     ),
-    sa.Column("source_id", sa.Integer, nullable=False),
+    sa.Column("source_id", sa.Integer, primary_key=True),
     sa.Column("status", sa.String(40), nullable=False),
     prefixes=["TEMPORARY"],
 )
