@@ -75,8 +75,8 @@ class Archive:
 @contextmanager
 def open_archive(path: Path, faults: Faults) -> Iterator[Archive]:
     """Open a feed. Raises `UnfitFeed` for what is no zip file, a damaged one, and one that is too large."""
-    _check_size(path, path.stat().st_size, MOST_PACKED_BYTES, "packed", faults)
     try:
+        _check_size(path, path.stat().st_size, MOST_PACKED_BYTES, "packed", faults)
         with zipfile.ZipFile(path) as zipped:
             if len(zipped.infolist()) > MOST_MEMBERS:
                 rule = f"it holds {len(zipped.infolist()):,} files; the limit is {MOST_MEMBERS:,}"
@@ -91,6 +91,11 @@ def open_archive(path: Path, faults: Faults) -> Iterator[Archive]:
             Fault(
                 path.name, f"it is no zip file that can be read ({error})", "Download or zip the feed again."
             )
+        )
+        faults.refuse()
+    except OSError as error:
+        faults.add(
+            Fault(path.name, f"it cannot be read ({error.strerror})", "Check its path and its rights.")
         )
         faults.refuse()
 

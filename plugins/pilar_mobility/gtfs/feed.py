@@ -88,14 +88,16 @@ class Period:
 def read_agencies(archive: Archive, faults: Faults) -> dict[str, Agency]:
     """Read agency.txt by id."""
     agencies: dict[str, Agency] = {}
+    all_have_ids = True
     table = read_table(archive, "agency.txt", ("agency_name", "agency_url", "agency_timezone"), faults)
     for record in table.records() if table else ():
         with faults.collected("agency.txt", record.line):
             has_id = record.text("agency_id", LONGEST_ID) is not None
-            if agencies and (not has_id or ONLY_AGENCY in agencies):
+            if agencies and not (has_id and all_have_ids):
                 raise UnfitValue(
                     "agency_id", "", "is empty, but there are several agencies", "Give each an id."
                 )
+            all_have_ids = has_id
             agency = Agency(
                 record.new_id("agency_id", agencies) if has_id else ONLY_AGENCY,
                 record.need("agency_name", 300),

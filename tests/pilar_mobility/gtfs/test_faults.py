@@ -273,6 +273,12 @@ def test_what_is_no_zip_file_is_refused(tmp_path: Path, content: bytes) -> None:
     assert fault.startswith("feed.zip: it is no zip file that can be read")
 
 
+def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    assert faults(tmp_path / "feed.zip") == [
+        "feed.zip: it cannot be read (No such file or directory). Check its path and its rights."
+    ]
+
+
 def test_a_damaged_zip_file_is_refused(write_feed: Any) -> None:
     path = write_feed()
     content = bytearray(path.read_bytes())
