@@ -139,7 +139,7 @@ def _refusal(path: Path, unfit: UnfitFeed) -> InvalidImport:
     rest = f"\nand {count - MOST_SHOWN:,} more" if count > MOST_SHOWN else ""
     faults = "fault" if count == 1 else "faults"
     return InvalidImport(
-        f"{path.name} has {many} {faults}; nothing of it is imported.\n{shown}{rest}\n",
+        f"{path.name} has {many} {faults}; nothing of it is imported.\n{shown}{rest}",
         "Mend them where the feed is made; how each file must be: https://gtfs.org/documentation/schedule/reference/",
     )
 
