@@ -19,6 +19,7 @@ LAYERS = (
     {"cli"},
     {"http"},
     {"startup"},
+    {"importing"},
     {"query"},
     {"access", "schema"},
     {"commons"},

@@ -207,6 +207,18 @@ class ImportFailure(PilarError):
     """A file is not imported: nothing of it is in the database."""
 
 
+class UnknownTarget(ImportFailure):
+    """`--as` names no table and no importer that is served."""
+
+    code = "IMPORT_TARGET_UNKNOWN"
+
+
+class InvalidOption(ImportFailure):
+    """An option of the import is malformed, or names a header or a column that is not there."""
+
+    code = "IMPORT_OPTION_INVALID"
+
+
 class InvalidImport(ImportFailure):
     """The file cannot be read as what it should be: its encoding, its format or its size is wrong."""
 

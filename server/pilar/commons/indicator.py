@@ -52,6 +52,14 @@ class Indicator(Entity, table=True):
     """Value that scores 0 (100 if the direction is down)."""
     goalpost_upper: float | None = column(default=None)
     """Value that scores 100 (0 if the direction is down)."""
+    valid_lower: float | None = column(default=None)
+    """Least value that an observation can have; imports refuse what is below. Null: 0 for a share in %, else none."""
+    valid_upper: float | None = column(default=None)
+    """Greatest value that an observation can have; imports refuse what is above. Null: 100 for a share in %, else
+    none."""
+    plausible_per_capita: float | None = column(default=None)
+    """Value per inhabitant, in `unit`, above which imports want a confirmation; for totals such as the gross regional
+    product. Null: none."""
     target_value: float | None = column(default=None)
     """Value to be reached; null where nobody has set one."""
     target_source: str | None = column(default=None, max_length=300)

@@ -13,16 +13,25 @@ from typing import Final
 
 from pilar.commons.cells import UnfitCell
 
-SPACES: Final = "   '"
-COMMA: Final = re.compile(
-    rf"-?\d+,(\d{{1,2}}|\d{{4,}})|-?\d{{1,3}}([.{SPACES}]\d{{3}})+,\d+|-?\d{{1,3}}(\.\d{{3}}){{2,}}"
-)
-POINT: Final = re.compile(
-    rf"-?\d+\.(\d{{1,2}}|\d{{4,}})|-?\d{{1,3}}([,{SPACES}]\d{{3}})+\.\d+|-?\d{{1,3}}(,\d{{3}}){{2,}}"
-)
+SPACES: Final = " \u00a0\u202f'"
+DIGITS: Final = r"-?\d+"
+GROUPS: Final = r"-?\d{1,3}"
+
+
+def _evidence(mark: str, other: str) -> re.Pattern[str]:
+    """What is a number only if `mark` is the decimal mark and `other` separates thousands."""
+    return re.compile(
+        rf"{DIGITS}[{mark}](\d{{1,2}}|\d{{4,}})"
+        rf"|{GROUPS}([{other}{SPACES}]\d{{3}})+[{mark}]\d+"
+        rf"|{GROUPS}([{other}]\d{{3}}){{2,}}"
+    )
+
+
+COMMA: Final = _evidence(",", ".")
+POINT: Final = _evidence(".", ",")
 GROUPED: Final = {
-    ".": re.compile(rf"-?\d{{1,3}}([,{SPACES}]\d{{3}})+(\.\d+)?"),
-    ",": re.compile(rf"-?\d{{1,3}}([.{SPACES}]\d{{3}})+(,\d+)?"),
+    ".": re.compile(rf"{GROUPS}([,{SPACES}]\d{{3}})+(\.\d+)?"),
+    ",": re.compile(rf"{GROUPS}([.{SPACES}]\d{{3}})+(,\d+)?"),
 }
 OTHER: Final = {".": ",", ",": "."}
 NAMES: Final = {".": "point", ",": "comma"}

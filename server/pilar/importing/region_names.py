@@ -73,4 +73,4 @@ def kind_of(text: str) -> RegionKind | None:
 
 
 def _folded(text: str) -> str:
-    return re.sub(r"[’'`´]", "", text.casefold())
+    return re.sub("[\u2019\u00b4'`]", "", text.casefold())
