@@ -267,4 +267,5 @@ GTFS: Final = Importer(
     title_en="Timetables of public transport (GTFS Schedule)",
     title_id="Jadwal angkutan umum (GTFS Schedule)",
     read=read_feed,
+    replaces=(TransitAgency, TransitRoute, TransitStop, TransitPattern, TransitCall, TransitService),
 )

@@ -11,6 +11,7 @@ from typing import Any
 import orjson
 import pytest
 import sqlalchemy as sa
+from pilar import InvalidImport
 from pilar.commons.source import Source
 from pilar.database.engine import database_file, open_engine
 from pilar.importing.job import import_file
@@ -150,6 +151,62 @@ def test_a_feed_imported_again_changes_nothing(desk: Desk, write_feed: Callable[
 
     assert {(each.inserted, each.updated) for each in outcome.loaded} == {(0, 0)}
     assert desk.rows("SELECT * FROM mobility_transit_pattern") == before
+
+
+def test_a_newer_feed_of_the_same_source_takes_the_place_of_the_earlier_one(
+    desk: Desk, write_feed: Callable[..., Path], edit: Callable[[str, str, str], str], feed: dict[str, str]
+) -> None:
+    desk.import_feed(write_feed())
+    stops = edit("stops", "C,Kota,0.0,109.5,0,HALL,0\n", "").replace("HALL,Terminal Kota,0.0,109.5,1,,\n", "")
+    times = "".join(
+        line for line in feed["stop_times"].splitlines(keepends=True) if line.startswith(("trip_id", "short"))
+    )
+
+    outcome = desk.import_feed(write_feed(stops=stops, stop_times=times))
+
+    assert outcome.stored
+    assert desk.rows("SELECT code FROM mobility_transit_stop ORDER BY code") == [("damri:A",), ("damri:B",)]
+    assert desk.rows("SELECT rank, headsign FROM mobility_transit_pattern") == [(1, "Siantan")]
+    assert desk.rows("SELECT count(*) FROM mobility_transit_call") == [(2,)]
+    assert desk.rows("SELECT day_kind, direction FROM mobility_transit_service ORDER BY day_kind") == [
+        ("SUNDAY", 0),
+        ("WEEKDAY", 0),
+    ]
+    assert "5 rows of mobility_transit_call that the file has no more were removed." in outcome.notes
+
+
+def test_the_feed_of_another_source_leaves_the_network_alone(
+    desk: Desk, write_feed: Callable[..., Path]
+) -> None:
+    desk.import_feed(write_feed())
+
+    desk.import_feed(write_feed(), source="kemendagri-2430-2025", year="2025")
+
+    assert desk.rows("SELECT code, year FROM mobility_transit_route ORDER BY year") == [
+        ("damri:1", 2024),
+        ("kemendagri-2430-2025:1", 2025),
+    ]
+
+
+def test_a_row_that_is_gone_but_referred_to_from_elsewhere_refuses_the_feed(
+    desk: Desk, write_feed: Callable[..., Path], edit: Callable[[str, str, str], str]
+) -> None:
+    desk.import_feed(write_feed())
+    engine = open_engine(desk.url)
+    with engine.begin() as connection:
+        connection.exec_driver_sql(
+            "CREATE TABLE kiosk (stop_id INTEGER REFERENCES mobility_transit_stop (id))"
+        )
+        connection.exec_driver_sql(
+            "INSERT INTO kiosk SELECT id FROM mobility_transit_stop WHERE code = 'damri:HALL'"
+        )
+    engine.dispose()
+    stops = edit("stops", ",HALL,", ",,").replace("HALL,Terminal Kota,0.0,109.5,1,,\n", "")
+
+    with pytest.raises(InvalidImport, match="1 rows of 'mobility_transit_stop' are in the file no more, but"):
+        desk.import_feed(write_feed(stops=stops))
+
+    assert desk.rows("SELECT count(*) FROM mobility_transit_stop") == [(4,)]
 
 
 def test_what_people_entered_about_a_stop_outlives_the_next_feed(
