@@ -93,7 +93,7 @@ def edit() -> Callable[[str, str, str], str]:
     return replace
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def feed() -> dict[str, str]:
     """The files of the feed by name."""
     return dict(FEED)
