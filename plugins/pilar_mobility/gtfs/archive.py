@@ -23,6 +23,8 @@ MOST_PACKED_BYTES: Final = 500_000_000
 MOST_UNPACKED_BYTES: Final = 2_000_000_000
 MOST_MEMBERS: Final = 10_000
 ENCRYPTED: Final = 0x1
+METHODS: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""Others are rare, and some let a file say how much memory it takes to unpack it."""
 
 
 class Archive:
@@ -61,6 +63,8 @@ class Archive:
         for name, member in self._members.items():
             if member.flag_bits & ENCRYPTED:
                 faults.add(Fault(name, "the file is encrypted", "Zip it without a password."))
+            if member.compress_type not in METHODS:
+                faults.add(Fault(name, "the file is packed by an unusual method", "Zip it by deflate."))
         faults.refuse()
 
     def _where(self, name: str) -> str:

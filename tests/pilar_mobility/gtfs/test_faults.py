@@ -299,6 +299,17 @@ def test_an_encrypted_file_is_refused(write_feed: Any) -> None:
     assert faults(path) == ["agency.txt: the file is encrypted. Zip it without a password."]
 
 
+def test_a_file_that_is_packed_by_another_method_than_deflate_is_refused(
+    tmp_path: Path, feed: dict[str, str]
+) -> None:
+    path = tmp_path / "feed.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_LZMA) as zipped:
+        for name, text in feed.items():
+            zipped.writestr(f"{name}.txt", text)
+
+    assert faults(path)[0] == "agency.txt: the file is packed by an unusual method. Zip it by deflate."
+
+
 def test_a_zip_file_that_would_unpack_to_more_than_the_limit_is_refused_unread(write_feed: Any) -> None:
     path = write_feed()
     content = bytearray(path.read_bytes())
