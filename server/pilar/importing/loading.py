@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import repeat
@@ -64,7 +65,7 @@ class Loader:
             return
         size = lengths[0]
         try:
-            with self.connection.begin_nested():
+            with self._savepoint():
                 self.changed += self._execute(values, size)
             self.rows += size
         except sa.exc.StatementError as error:
@@ -76,7 +77,7 @@ class Loader:
         """Load row by row, to find those that the database refuses."""
         for at in range(size):
             try:
-                with self.connection.begin_nested():
+                with self._savepoint():
                     self.changed += self._execute(
                         {name: column[at : at + 1] for name, column in values.items()}, 1
                     )
@@ -85,6 +86,13 @@ class Loader:
                 if not is_fault_of_statement(error):
                     raise
                 wrong[at] = UnfitCell(f"is refused by the database: {error.orig}", "Correct the row.")
+
+    def _savepoint(self) -> AbstractContextManager[object]:
+        """PostgreSQL ends a transaction at the first error. SQLite does not, and a savepoint makes it ten times slower.
+
+        There the rows before the refused one are stored already; the second attempt finds them unchanged.
+        """
+        return nullcontext() if self.connection.dialect.name == "sqlite" else self.connection.begin_nested()
 
     def _execute(self, values: Columns, size: int) -> int:
         """Run the statement; return how many rows were written, -1 for each chunk where the driver does not say."""

@@ -18,7 +18,7 @@ class Uniqueness:
     _rows: dict[tuple[object, ...], int] = field(default_factory=dict)
 
     def check(self, values: Columns, rows: Sequence[int], wrong: Wrong) -> None:
-        """Note each row whose key came before, by position. A column of the key that is not given is the same in all."""
+        """Note each row whose key came before, by position; columns of the key that are not given never differ."""
         keys = list(zip(*(values[name] for name in self.key if name in values), strict=True))
         before = len(self._rows)
         if self._rows.keys().isdisjoint(keys):
