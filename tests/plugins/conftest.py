@@ -218,7 +218,9 @@ def _text(name: str, longest: int | None, at: int) -> str:
 
 def _plain(python: type, rules: Sequence[object], at: int, scale: int) -> object:
     lowest, highest = find_bound(rules, "ge", 0) or 0, find_bound(rules, "le", None)
-    number = lowest + at if highest is None or lowest + at <= highest else highest
+    number = lowest + 1 + at
+    if highest is not None:
+        number = min(number, highest)
     if python is bool:
         return at % 2 == 0
     if python is int:

@@ -30,9 +30,9 @@ PAGE = 3
 LONGEST_MODULE = 300
 MACHINERY = {"sqlalchemy", "sqlmodel", "alembic", "graphql", "pluggy", "starlette", "strawberry"}
 NO_MEASURE = re.compile(
-    r"unit: |`unit`|`currency`|\b("
+    r"\b("
     r"numbers?|counts?|how many|how often|scores?|index|shares?|ratio|ranks?|levels?|order|position|weights?|"
-    r"version|revision|divisions?|years?|rupiah|IDR"
+    r"version|revision|divisions?|years?|stars?|units?|currency|rupiah|\d to \d+"
     r")\b",
     re.IGNORECASE,
 )
@@ -258,7 +258,7 @@ def test_every_list_pages_through_without_loss_in_both_directions(plugin, filled
     for table in filled.catalog.of_namespace(plugin.namespace):
         total = filled.data(f"{{ {plugin.namespace} {{ {table.plural} {{ totalCount }} }} }}")
         count = total[plugin.namespace][table.plural]["totalCount"]
-        for ordering in ("", f"orderBy: [{{{table.columns[0].field}: DESC}}], "):
+        for ordering in ("", *(f"orderBy: [{{{column.field}: DESC}}], " for column in table.columns[:1])):
             forwards = [node for page in pages(filled, table, ordering, count, FORWARDS) for node in page]
             reverse = list(pages(filled, table, ordering, count, BACKWARDS))
             assert [node for page in reversed(reverse) for node in page] == forwards, table.plural
@@ -295,4 +295,7 @@ def test_every_row_can_be_asked_for_whole(plugin, filled):
             f"{{ {plugin.namespace} {{ {table.plural}(first: 9) {{ nodes {{ {' '.join(fields)} }} }} }} }}"
         )
         for node in filled.data(query)[plugin.namespace][table.plural]["nodes"]:
-            assert all(node[column.field] is not None for column in table.columns if not column.nullable)
+            missing = [
+                column.field for column in table.columns if not column.nullable and node[column.field] is None
+            ]
+            assert not missing, f"{table.plural}: {missing}"
