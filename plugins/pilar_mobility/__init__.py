@@ -1,6 +1,7 @@
 """The mobility pillar: public transport, roads, traffic, accidents, vehicles and mode shares of Indonesia's regions.
 
-Its tables are the nouns beside this file, its rows are in `seeds/`; `plugin.toml` says who answers for it.
+Its tables are the nouns beside this file, its rows are in `seeds/`; `gtfs/` reads timetables of public transport;
+`plugin.toml` says who answers for it.
 """
 
 from __future__ import annotations
@@ -8,12 +9,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from pilar import Derivation, Entity, Example, Indicator, Seed, hookimpl
+from pilar import Derivation, Entity, Example, Importer, Indicator, Seed, hookimpl
 
 from pilar_mobility.accident_report import AccidentReport
 from pilar_mobility.charging_station import ChargingStation
 from pilar_mobility.derivations import DERIVATIONS
 from pilar_mobility.examples import EXAMPLES
+from pilar_mobility.gtfs.importer import GTFS
 from pilar_mobility.mode_share_survey import ModeShareSurvey
 from pilar_mobility.road_accident import RoadAccident
 from pilar_mobility.road_condition import RoadCondition
@@ -65,6 +67,12 @@ def register_indicators() -> list[Seed]:
 def register_derivations() -> list[Derivation]:
     """Indicators that follow from the pillar's own rows."""
     return list(DERIVATIONS)
+
+
+@hookimpl
+def register_importers() -> list[Importer]:
+    """GTFS Schedule feeds, which operators of public transport publish."""
+    return [GTFS]
 
 
 @hookimpl

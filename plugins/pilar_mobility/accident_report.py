@@ -13,7 +13,7 @@ class AccidentReport(Entity, table=True):
     Starts empty: cities enter their own.
     """
 
-    __key__: ClassVar[tuple[str, ...]] = ("region_id", "year")
+    __key__: ClassVar[tuple[str, ...]] = ("region_id", "year", "source_id")
 
     region_id: int = reference("region")
     """The region."""

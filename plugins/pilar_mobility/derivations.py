@@ -4,6 +4,9 @@ A figure per 100,000 inhabitants takes the population observed nearest to its ye
 `CORE.POPULATION`, or that of the register of 2024 for regions which the series lacks. Where there is none, there is
 no figure. Population near a stop (`TRA.PT_COVERAGE`) does not follow from these tables: it needs to be known where
 people live.
+
+Sources that report the same thing each give a value: reports, registers, surveys. Those that complement each other are
+added up, under the first of them: accidents, roads, stops and routes.
 """
 
 from __future__ import annotations
@@ -47,11 +50,10 @@ GROUP BY s.region_id, c.year"""
 
 LOW_CARBON: Final = """
 SELECT region_id, year,
-  100.0 * sum(CASE WHEN low_carbon THEN vehicles ELSE 0 END) / nullif(sum(vehicles), 0) AS value,
-  min(source_id) AS source_id
+  100.0 * sum(CASE WHEN low_carbon THEN vehicles ELSE 0 END) / nullif(sum(vehicles), 0) AS value, source_id
 FROM mobility_vehicle_fleet
 WHERE visibility = 0 AND vehicle_class IN ('CAR', 'MOTORCYCLE')
-GROUP BY region_id, year"""
+GROUP BY region_id, year, source_id"""
 
 MODE_PUBLIC_TRANSPORT: Final = """
 SELECT region_id, year, public_transport_pct AS value, source_id
@@ -76,10 +78,10 @@ FROM (
 ) f"""
 
 TRAVEL_TIME: Final = """
-SELECT region_id, year, sum(peak_min) / nullif(sum(free_flow_min), 0) AS value, min(source_id) AS source_id
+SELECT region_id, year, sum(peak_min) / nullif(sum(free_flow_min), 0) AS value, source_id
 FROM mobility_travel_time_survey
 WHERE visibility = 0 AND index_plausible
-GROUP BY region_id, year"""
+GROUP BY region_id, year, source_id"""
 
 DERIVATIONS: Final = (
     Derivation("TRA.FATALITIES", FATALITIES),

@@ -44,10 +44,13 @@ EXAMPLES: Final[tuple[Example, ...]] = (
     ),
     Example(
         key="public-transport-of-a-city",
-        title_en="Public transport of a region: its routes, how often they run and where they call",
-        title_id="Angkutan umum suatu daerah: trayek, frekuensi dan urutan haltenya",
+        title_en="Public transport of a region: its measures, routes, how often they run and where they call",
+        title_id="Angkutan umum suatu daerah: ukurannya, trayek, frekuensi dan urutan haltenya",
         view="json",
         query="""query PublicTransport($code: String!) {
+  indicators(where: {code: {in: ["TRA.PT_NETWORK", "TRA.PT_COVERAGE"]}}) {
+    nodes { code name unitLabel goalpostUpper targetValue }
+  }
   region(code: $code) {
     name
     population
@@ -72,10 +75,13 @@ EXAMPLES: Final[tuple[Example, ...]] = (
     ),
     Example(
         key="roads-and-safety-of-a-region",
-        title_en="Roads, accidents and travel of a region beside the indicators that follow from them",
+        title_en="Roads, accidents and travel of a region, and the indicators that follow from them",
         title_id="Jalan, kecelakaan dan perjalanan suatu daerah beserta indikator turunannya",
         view="json",
         query="""query RoadsAndSafety($code: String!) {
+  indicators(where: {code: {in: ["TRA.ROAD_GOOD", "TRA.FATALITIES", "TRA.MODE_PT"]}}) {
+    nodes { code name unitLabel direction targetValue targetSource }
+  }
   region(code: $code) {
     name
     observations(where: {indicator: {pillar: {eq: "mobility"}}}, orderBy: [{year: DESC}], first: 10) {

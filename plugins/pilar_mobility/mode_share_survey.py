@@ -25,7 +25,7 @@ class ModeShareSurvey(Entity, table=True):
     Shares should total 100 %; `totalPlausible` tells whether they do, within 2. Starts empty: cities enter their own.
     """
 
-    __key__: ClassVar[tuple[str, ...]] = ("region_id", "year")
+    __key__: ClassVar[tuple[str, ...]] = ("region_id", "year", "source_id")
 
     region_id: int = reference("region")
     """The region whose inhabitants were asked."""

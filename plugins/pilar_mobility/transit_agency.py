@@ -14,7 +14,6 @@ class TransitAgency(Entity, table=True):
     """
 
     __key__: ClassVar[tuple[str, ...]] = ("code",)
-    __plural__: ClassVar[str] = "TransitAgencies"
 
     code: str = column(max_length=200)
     """Code of the source, a colon, and the id in the feed: ids are unique within a feed only."""

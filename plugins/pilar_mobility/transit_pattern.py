@@ -28,7 +28,7 @@ class TransitPattern(Entity, table=True):
     """1 for the pattern that most trips of the direction follow, 2 for the next, and so on."""
     headsign: str | None = column(default=None, max_length=300)
     """Destination that vehicles of its first trip show."""
-    trips: int = column(unit="{trip}", index=True, big=True, ge=0)
+    trips: int = column(unit="{trip}", index=True, big=True, ge=0, le=1e15)
     """Trips of the whole timetable, each counted on every day on which it runs."""
     stop_count: int = column(unit="{stop}", index=True, ge=0)
     """Calls at stops from end to end."""

@@ -37,7 +37,7 @@ class TransitService(Entity, table=True):
     """The kind of day."""
     service_date: datetime.date = column(index=True)
     """The day that was counted: of its kind, that with most trips in the feed, the earliest where several have."""
-    trips: int = column(unit="{trip}/d", index=True, ge=0)
+    trips: int = column(unit="{trip}/d", index=True, ge=0, le=1_000_000)
     """Trips that begin on the day."""
     first_departure_min: float | None = column(default=None, unit="min", ge=0)
     """First departure from the first stop, in minutes since midnight."""

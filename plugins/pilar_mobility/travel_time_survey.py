@@ -13,7 +13,7 @@ class TravelTimeSurvey(Entity, table=True):
     Starts empty: cities enter their own.
     """
 
-    __key__: ClassVar[tuple[str, ...]] = ("region_id", "year", "corridor")
+    __key__: ClassVar[tuple[str, ...]] = ("region_id", "year", "corridor", "source_id")
 
     region_id: int = reference("region")
     """The region that the corridor lies in."""

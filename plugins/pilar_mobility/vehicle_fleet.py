@@ -37,7 +37,7 @@ class VehicleFleet(Entity, table=True):
     Starts empty: registration offices (Samsat) enter their own.
     """
 
-    __key__: ClassVar[tuple[str, ...]] = ("region_id", "year", "vehicle_class", "fuel")
+    __key__: ClassVar[tuple[str, ...]] = ("region_id", "year", "vehicle_class", "fuel", "source_id")
 
     region_id: int = reference("region")
     """The region of registration."""

@@ -76,12 +76,15 @@ class Importer:
     same file. Keys that begin with `_` are no columns: `_file` and `_row` tell where a row stands in what was read.
     Rows are inserted or updated by natural key, all tables in one transaction; a row that breaks a rule of its table
     is reported, and then nothing of the file is kept. `read` raises `InvalidImport` for a file that it cannot read.
+    `replaces` names tables, each after those that it refers to, of which the file says all that its sources say: rows
+    of these sources that an earlier file had and this one has not are removed.
     """
 
     key: str
     title_en: str
     title_id: str
     read: Callable[[Path, Mapping[str, str]], ImportedRows]
+    replaces: tuple[type[Entity], ...] = ()
 
 
 @hookspec

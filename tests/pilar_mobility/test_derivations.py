@@ -139,6 +139,28 @@ def test_the_travel_time_index_of_a_region_is_that_of_all_its_corridors_together
     assert clerk.observed("TRA.TRAVEL_TIME") == {("32.73", 2023): pytest.approx(120 / 70)}
 
 
+def test_sources_that_report_the_same_thing_each_give_a_value(clerk: Any) -> None:
+    first = clerk.enter(
+        VehicleFleet, year=2023, vehicle_class=VehicleClass.CAR, fuel=Fuel.PETROL, vehicles=80
+    )
+    clerk.enter(VehicleFleet, year=2023, vehicle_class=VehicleClass.CAR, fuel=Fuel.ELECTRIC, vehicles=20)
+    clerk.enter(
+        VehicleFleet,
+        year=2023,
+        vehicle_class=VehicleClass.CAR,
+        fuel=Fuel.ELECTRIC,
+        vehicles=5,
+        source_id=first.source_id + 1,
+    )
+    clerk.observed("TRA.LOW_CARBON")
+
+    values = sa.select(Observation.source_id, Observation.value).where(Observation.derived)
+    assert sorted(map(tuple, clerk.connection.execute(values))) == [
+        (first.source_id, 20.0),
+        (first.source_id + 1, 100.0),
+    ]
+
+
 def test_drafts_are_not_counted(clerk: Any) -> None:
     clerk.enter(AccidentReport, year=2024, killed=80, visibility=Visibility.DRAFT)
 

@@ -186,8 +186,9 @@ def test_impossible_values_break_a_rule_of_their_column(table: Any, wrong: dict[
     ]
 
 
-def test_two_figures_for_one_region_and_year_are_refused(clerk: Any) -> None:
-    clerk.enter(AccidentReport, year=2023, killed=1)
+def test_a_source_has_one_figure_for_a_region_and_year_and_another_source_its_own(clerk: Any) -> None:
+    first = clerk.enter(AccidentReport, year=2023, killed=1)
+    clerk.enter(AccidentReport, year=2023, killed=2, source_id=first.source_id + 1)
 
     with pytest.raises(sa.exc.IntegrityError), clerk.connection.begin_nested():
         clerk.enter(AccidentReport, year=2023, killed=2)

@@ -209,7 +209,7 @@ def create_mobility_accident_report() -> None:
         sa.ForeignKeyConstraint(["region_id"], ["region.id"]),
         sa.ForeignKeyConstraint(["source_id"], ["source.id"]),
         sa.PrimaryKeyConstraint("id"),
-        sa.UniqueConstraint("region_id", "year", name="uq_mobility_accident_report"),
+        sa.UniqueConstraint("region_id", "year", "source_id", name="uq_mobility_accident_report"),
     )
 
 
@@ -258,7 +258,7 @@ def create_mobility_mode_share_survey() -> None:
         sa.ForeignKeyConstraint(["region_id"], ["region.id"]),
         sa.ForeignKeyConstraint(["source_id"], ["source.id"]),
         sa.PrimaryKeyConstraint("id"),
-        sa.UniqueConstraint("region_id", "year", name="uq_mobility_mode_share_survey"),
+        sa.UniqueConstraint("region_id", "year", "source_id", name="uq_mobility_mode_share_survey"),
     )
 
 
@@ -371,7 +371,9 @@ def create_mobility_travel_time_survey() -> None:
         sa.ForeignKeyConstraint(["region_id"], ["region.id"]),
         sa.ForeignKeyConstraint(["source_id"], ["source.id"]),
         sa.PrimaryKeyConstraint("id"),
-        sa.UniqueConstraint("region_id", "year", "corridor", name="uq_mobility_travel_time_survey"),
+        sa.UniqueConstraint(
+            "region_id", "year", "corridor", "source_id", name="uq_mobility_travel_time_survey"
+        ),
     )
 
 
@@ -404,7 +406,9 @@ def create_mobility_vehicle_fleet() -> None:
         sa.ForeignKeyConstraint(["region_id"], ["region.id"]),
         sa.ForeignKeyConstraint(["source_id"], ["source.id"]),
         sa.PrimaryKeyConstraint("id"),
-        sa.UniqueConstraint("region_id", "year", "vehicle_class", "fuel", name="uq_mobility_vehicle_fleet"),
+        sa.UniqueConstraint(
+            "region_id", "year", "vehicle_class", "fuel", "source_id", name="uq_mobility_vehicle_fleet"
+        ),
     )
 
 

@@ -21,6 +21,7 @@ from pilar.importing.headers import NOT_FILLED
 from pilar.importing.loading import Loader
 from pilar.importing.outcome import Loaded, Outcome
 from pilar.importing.references import ReferenceColumn, References, region_table
+from pilar.importing.replacement import Replacement
 from pilar.importing.sheet import CHUNK
 from pilar.importing.uniqueness import Uniqueness
 
@@ -37,6 +38,7 @@ class RecordsImport:
     accept_valid: bool
     outcome: Outcome
     references: References
+    replacement: Replacement
     _loaders: dict[tuple[object, ...], Loader] = field(default_factory=dict)
     _unique: dict[type[Entity], Uniqueness] = field(default_factory=dict)
     _read: dict[tuple[object, ...], Callable[[object], object]] = field(default_factory=dict)
@@ -54,6 +56,12 @@ class RecordsImport:
             self.references.forget(_table(entity))
             self._read.clear()
         self.outcome.loaded += _totals(self._loaders.values())
+        if not self.outcome.faults.rows:
+            self._replace()
+
+    def _replace(self) -> None:
+        for name, count in self.replacement.remove_others(self.connection).items():
+            self.outcome.notes.append(f"{count:,} rows of {name} that the file has no more were removed.")
 
     def _check_table(self, entity: object) -> None:
         if not (isinstance(entity, type) and entity in self.tables):
@@ -88,6 +96,7 @@ class RecordsImport:
 
     def _store(self, entity: type[Entity], values: Mapping[str, Sequence[object]]) -> None:
         loader = self._loaders.get((entity, *values))
+        self.replacement.note(entity, values)
         if loader is None:
             loader = self._loaders[entity, *values] = Loader(self.connection, entity, tuple(values))
         refused: Wrong = {}
@@ -143,7 +152,8 @@ def import_records(
 ) -> None:
     """Run a plugin's importer within the transaction of the caller. Raises `InvalidImport`; faults are in `outcome`."""
     outcome.sheet = file.name
-    work = RecordsImport(connection, tables, accept_valid, outcome, References(connection))
+    replacement = Replacement(importer.replaces)
+    work = RecordsImport(connection, tables, accept_valid, outcome, References(connection), replacement)
     try:
         work.run(importer.read(file, options), progress)
     except (PilarError, sa.exc.SQLAlchemyError):
