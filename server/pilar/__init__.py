@@ -8,6 +8,7 @@ from pilar.database import driver as driver  # first: it decides which SQLite ev
 # isort: split
 from pilar.commons import Indicator, Observation, Organization, Region, Source, Target
 from pilar.commons.entity import LOOKUP, Entity, column, computed, reference
+from pilar.commons.expression import Expression, expression
 from pilar.hookspecs import Example, Seed, hookimpl
 from pilar.schema.extension import Row, extend
 
@@ -16,6 +17,7 @@ __all__ = [
     "LOOKUP",
     "Entity",
     "Example",
+    "Expression",
     "Indicator",
     "Observation",
     "Organization",
@@ -26,6 +28,7 @@ __all__ = [
     "Target",
     "column",
     "computed",
+    "expression",
     "extend",
     "hookimpl",
     "reference",
