@@ -9,12 +9,13 @@ from pilar.database import driver as driver  # first: it decides which SQLite ev
 from pilar.commons import Indicator, Observation, Organization, Region, Source, Target
 from pilar.commons.entity import LOOKUP, Entity, column, computed, reference
 from pilar.commons.expression import Expression, expression
-from pilar.hookspecs import Example, Seed, hookimpl
+from pilar.hookspecs import Derivation, Example, Seed, hookimpl
 from pilar.schema.extension import Row, extend
 
 __version__ = "1.0.0"
 __all__ = [
     "LOOKUP",
+    "Derivation",
     "Entity",
     "Example",
     "Expression",

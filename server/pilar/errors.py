@@ -181,6 +181,12 @@ class FailedSeed(PluginError):
     code = "PLUGIN_SEED_FAILED"
 
 
+class FailedDerivation(PluginError):
+    """A derivation of the plugin names no indicator, or its SQL fails; the rows that it rests on were rolled back."""
+
+    code = "PLUGIN_DERIVATION_FAILED"
+
+
 class MissingPlugin(PluginError):
     """A plugin that the operator requires, allows or disables is not installed."""
 

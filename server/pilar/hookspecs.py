@@ -46,6 +46,19 @@ class Example:
     view: Literal["json", "table", "chart", "map"] = "table"
 
 
+@dataclass(frozen=True)
+class Derivation:
+    """An indicator that follows from rows: of the plugin's tables, or of the shared ones.
+
+    `sql` is a SELECT that SQLite and PostgreSQL read alike, of `region_id`, `year`, `value` and `source_id`, one row a
+    region and year, from published rows (`visibility = 0`) only. A row without a region, a year or a value is no
+    observation. `status`, if it is selected, is `PROVISIONAL` or `FINAL`; else values are final.
+    """
+
+    indicator: str
+    sql: str
+
+
 @hookspec
 def register_tables() -> list[type[Entity]]:  # type: ignore[empty-body]
     """Add tables: each becomes types, filters, orderings, connections and aggregates in the graph."""
@@ -64,6 +77,11 @@ def register_indicators() -> list[Seed]:  # type: ignore[empty-body]
 @hookspec
 def register_seeds() -> list[Seed]:  # type: ignore[empty-body]
     """Add rows that the plugin's tables, or the shared observations, have from the first start on."""
+
+
+@hookspec
+def register_derivations() -> list[Derivation]:  # type: ignore[empty-body]
+    """Add observations that follow from rows; made anew, in their order, whenever rows are loaded."""
 
 
 @hookspec

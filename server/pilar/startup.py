@@ -18,14 +18,23 @@ from sqlalchemy import inspect
 from pilar.access.budget import Budget
 from pilar.access.limits import Limits
 from pilar.commons import SEEDS, TABLES
+from pilar.commons.derivations import derive
 from pilar.commons.entity import Entity
 from pilar.commons.seeding import load_seeds
 from pilar.database.engine import is_embedded, open_engine
 from pilar.database.failures import translated
 from pilar.database.migrations import CORE_BRANCH, Branch, plugin_branch, upgrade, verify
 from pilar.database.tracking import keep_statistics, track
-from pilar.errors import DocumentError, FailedMigration, FailedSeed, InvalidSeed, InvalidSetting
+from pilar.errors import (
+    DocumentError,
+    FailedDerivation,
+    FailedMigration,
+    FailedSeed,
+    InvalidSeed,
+    InvalidSetting,
+)
 from pilar.hookspecs import Example
+from pilar.plugins.collection import origin
 from pilar.plugins.host import Plugin, healthy, load_plugins, quarantine, require, trial_build
 from pilar.query.answers import Answers
 from pilar.query.dialects import SQLITE
@@ -239,7 +248,8 @@ def _name(table: type[Entity]) -> str:
 
 
 def seed(engine: SqlEngine, plugins: Sequence[Plugin], progress: Progress | None = None) -> None:
-    """Load the core's seeds, then each plugin's: one transaction each, so that nothing is half-loaded."""
+    """Load the core's seeds, then each plugin's and what follows from its rows: one transaction each, so that nothing
+    is half-loaded."""
     with translated(engine.url):
         with engine.begin() as connection:
             load_seeds(connection, CORE, SEEDS, progress)
@@ -247,13 +257,22 @@ def seed(engine: SqlEngine, plugins: Sequence[Plugin], progress: Progress | None
             try:
                 with engine.begin() as connection:
                     load_seeds(connection, plugin.namespace, (*plugin.indicators, *plugin.seeds), progress)
+                    derive(connection, plugin.derivations)
             except InvalidSeed as error:
                 quarantine(plugin, FailedSeed(error.message, error.hint))
+            except FailedDerivation as error:
+                quarantine(plugin, _with_place(plugin, error))
         with engine.begin() as connection:
             track(
                 connection,
                 map(_name, [*TABLES, *(table for plugin in healthy(plugins) for table in plugin.tables)]),
             )
+
+
+def _with_place(plugin: Plugin, error: FailedDerivation) -> FailedDerivation:
+    where = origin(plugin, "register_derivations")
+    place = f"{where.file}, line {where.line}: the hook 'register_derivations'"
+    return FailedDerivation(f"{place}: {error.message}", error.hint)
 
 
 def branches_of(plugins: Sequence[Plugin]) -> list[Branch]:

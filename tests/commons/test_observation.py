@@ -51,9 +51,9 @@ def test_each_period_is_the_calendar_year(observations: list[Any]) -> None:
 
 
 def test_published_values_are_final_first_revisions(observations: list[Any]) -> None:
-    states = {(row.status, row.revision, row.supersedes_id) for row in observations}
+    states = {(row.status, row.revision, row.supersedes_id, row.derived) for row in observations}
 
-    assert states == {(ObservationStatus.FINAL, 1, None)}
+    assert states == {(ObservationStatus.FINAL, 1, None, False)}
 
 
 def test_a_region_without_a_value_has_no_row(observations: list[Any]) -> None:

@@ -58,7 +58,9 @@ def test_every_migration_can_be_undone(engine: sa.Engine) -> None:
         downgrade(engine, branch)
     left = set(sa.inspect(engine).get_table_names())
     assert left == {"alembic_version_core", "alembic_version_environment"}
-    assert [branch.pending for branch in status(engine, BRANCHES)] == [1, 1]
+    assert [branch.pending for branch in status(engine, BRANCHES)] == [
+        len(pending_scripts(scripts_of(branch), None)) for branch in BRANCHES
+    ]
 
 
 def test_a_kind_that_no_model_knows_is_refused_by_the_database(engine: sa.Engine) -> None:

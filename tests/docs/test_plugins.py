@@ -99,5 +99,24 @@ def test_a_resolver_gets_the_row_wherever_it_stands_and_the_rest_stays_one_state
     assert statements == 1
 
 
+def test_an_indicator_follows_from_rows_as_the_guide_says(ask):
+    data, _ = ask(
+        """{ region(code: "32.73") { observations(where: {indicator: {code: {eq: "WATER.LOSSES"}}}) {
+          nodes { year value unit derived licence source { code } }
+        } } }"""
+    )
+
+    assert data["region"]["observations"]["nodes"] == [
+        {
+            "year": 2023,
+            "value": 25.0,
+            "unit": "%",
+            "derived": True,
+            "licence": "CC-BY-4.0",
+            "source": {"code": "ministry-pumps-2024"},
+        }
+    ]
+
+
 def test_the_guide_names_all_that_a_plugin_may_import():
     assert [name for name in pilar.__all__ if not re.search(rf"\b{name}\b", TEXT)] == []

@@ -17,7 +17,14 @@ from pilar.plugins.host import describe, load_plugins, require
 from pilar.settings import Settings
 
 TABLE = "from pilar import Entity\nclass Thing(Entity, table=True):\n    __tablename__ = '{}'\n"
-HOOK = "from pilar import Entity, Example, Seed, hookimpl\n\n@hookimpl\n"
+HOOK = "from pilar import Derivation, Entity, Example, Seed, hookimpl\n\n@hookimpl\n"
+DERIVATION = """
+from pilar import Derivation
+
+@hookimpl
+def register_derivations():
+    return [Derivation("X.ROADS", "SELECT 1")]
+"""
 
 
 @dataclass(frozen=True)
@@ -137,6 +144,22 @@ BROKEN = {
         ("returned int (type) twice", "once"),
         code=HOOK + "def register_fields():\n    return [int, int]\n",
     ),
+    "hook that derives from a file": Broken(
+        BrokenPlugin,
+        ("__init__.py, line 3", "item 0 is 'beds.sql' (str)", "list of `Derivation`s"),
+        code=HOOK + "def register_derivations():\n    return ['beds.sql']\n",
+    ),
+    "indicator derived twice": Broken(
+        NameCollision,
+        ("__init__.py, line 3", "'register_derivations' derives 'X.BEDS' twice", "Unite"),
+        code=HOOK
+        + "def register_derivations():\n    return [Derivation('X.BEDS', sql) for sql in ('SELECT 1', 'SELECT 2')]\n",
+    ),
+    "indicator that a healthy plugin derives": Broken(
+        NameCollision,
+        ("__init__.py, line 3", "'derivation X.ROADS'", "plugin 'another'", "Rename"),
+        code=HOOK + "def register_derivations():\n    return [Derivation('X.ROADS', 'SELECT 1')]\n",
+    ),
     "manifest missing": Broken(InvalidManifest, ("has no plugin.toml", "Add "), manifest=""),
     "manifest not TOML": Broken(
         InvalidManifest, ("plugin.toml is not TOML", "line 1", "Mend"), manifest="namespace = \n"
@@ -175,7 +198,7 @@ BROKEN = {
 @pytest.fixture(params=BROKEN, ids=str)
 def broken(request, plugin_folder, table_code):
     case = BROKEN[request.param]
-    another = plugin_folder.write("another", table_code("Thing"))
+    another = plugin_folder.write("another", table_code("Thing") + DERIVATION)
     entry_point = plugin_folder.write(
         "broken", case.code, manifest=case.manifest, append=case.append, namespace=case.namespace
     )

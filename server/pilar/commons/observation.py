@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import datetime
 import enum
-from typing import ClassVar
+from typing import ClassVar, Final
+
+from sqlalchemy import false
+from sqlmodel import Field
 
 from pilar.commons.entity import Entity, column, reference
 from pilar.commons.indicator import Indicator
 from pilar.commons.region import Region
 from pilar.commons.source import Source
+
+DERIVED_REVISION: Final = 0
+"""What a derived value has for its revision: so its key never is that of a published one."""
 
 
 class ObservationStatus(enum.Enum):
@@ -20,7 +26,10 @@ class ObservationStatus(enum.Enum):
 
 
 class Observation(Entity, table=True):
-    """A published value of an indicator for a region and a period. What was not observed has no row.
+    """A value of an indicator for a region and a period. What was not observed has no row.
+
+    Values are as published, but for those marked `derived`: they are calculated from the rows of a pillar, follow
+    every change of those, and give way to a published value for the same region, indicator and year.
 
     A corrected value is a row of its own with a higher `revision`, so that a report can cite what it saw. Two
     publishers may differ about one period: the source is part of the key.
@@ -50,16 +59,18 @@ class Observation(Entity, table=True):
     period_end: datetime.date = column()
     """Last day of the period."""
     value: float = column()
-    """The value, exactly as published, in `unit`."""
+    """The value, exactly as published or as derived, in `unit`."""
     unit: str = column(max_length=40)
     """Unit of the value, in UCUM; money as in `MIDR/a`, million rupiah a year."""
     status: ObservationStatus = column(default=ObservationStatus.FINAL)
     """Whether the value is provisional or final. Values published without a reservation are final."""
     source_id: int = reference(Source)
-    """The dataset that the value was taken from."""
+    """The dataset that the value was taken from, or that the rows came from which it was derived of."""
     licence: str = column(max_length=200)
     """Licence or terms under which this value may be used."""
     revision: int = column(default=1, ge=1)
-    """1 for the value first published, 2 for its correction, and so on."""
+    """1 for the value first published, 2 for its correction, and so on; 0 for a derived value."""
+    derived: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    """Whether the value was calculated from rows of a pillar, such as a share of tonnes, rather than published."""
     supersedes_id: int | None = reference("observation", optional=True, back="corrections")
     """The row that this one corrects."""

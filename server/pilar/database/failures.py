@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, StatementError
 
 from pilar.database.engine import database_file
 from pilar.errors import (
@@ -23,11 +23,20 @@ from pilar.errors import (
 )
 
 PRIMARY_CODE: Final = 0xFF
+FAULTS_OF_STATEMENTS: Final = (sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CONSTRAINT, sqlite3.SQLITE_MISMATCH)
 
 
 def primary_code(error: BaseException | None) -> int:
     """Return the primary result code of a driver's error; 0 when it has none."""
     return (getattr(error, "sqlite_errorcode", None) or 0) & PRIMARY_CODE
+
+
+def is_fault_of_statement(error: StatementError) -> bool:
+    """Tell whether a statement or its rows are to blame, rather than a lock, the disk or the connection."""
+    code = primary_code(error.orig)
+    if code:
+        return code in FAULTS_OF_STATEMENTS
+    return not isinstance(error, OperationalError | InterfaceError)
 
 
 @contextmanager

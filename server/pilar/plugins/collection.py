@@ -15,10 +15,10 @@ from sqlmodel import SQLModel
 
 from pilar import hookspecs
 from pilar.errors import BrokenPlugin, PluginError, UnknownHook, nearest
-from pilar.hookspecs import PROJECT, Example, Seed
+from pilar.hookspecs import PROJECT, Derivation, Example, Seed
 from pilar.plugins.blame import blame, reason
 from pilar.plugins.plugin import Loading, Plugin, quarantine
-from pilar.plugins.registry import provenance
+from pilar.plugins.registry import Provenance, provenance
 
 ENTITY_WORDS: Final = ("__table__", "__key__", "__lookups__")
 """An entity is known by what it declares: this package stands below the one that defines `Entity`."""
@@ -53,17 +53,28 @@ HOOKS: Final = (
     ),
     Hook("register_indicators", "indicators", lambda item: isinstance(item, Seed), "`Seed`s"),
     Hook("register_seeds", "seeds", lambda item: isinstance(item, Seed), "`Seed`s"),
+    Hook(
+        "register_derivations",
+        "derivations",
+        lambda item: isinstance(item, Derivation),
+        "`Derivation`s",
+    ),
     Hook("register_examples", "examples", lambda item: isinstance(item, Example), "`Example`s"),
 )
 
 
 def collect(loading: Loading) -> None:
-    """Fill in the tables, fields, indicators, seeds and examples of each plugin."""
+    """Fill in the tables, fields, indicators, seeds, derivations and examples of each plugin."""
     for plugin in loading.healthy:
         try:
             _collect(plugin)
         except PluginError as error:
             quarantine(plugin, error)
+
+
+def origin(plugin: Plugin, hook: str) -> Provenance:
+    """Return where a plugin implements a hook."""
+    return provenance(plugin.namespace, _implementations(plugin, _manager())[hook])
 
 
 def _collect(plugin: Plugin) -> None:

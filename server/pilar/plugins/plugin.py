@@ -9,7 +9,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Literal
 
 from pilar.errors import PluginError
-from pilar.hookspecs import Example, Seed
+from pilar.hookspecs import Derivation, Example, Seed
 from pilar.plugins.manifest import Manifest
 from pilar.plugins.registry import Registry
 from pilar.settings import Settings
@@ -35,6 +35,7 @@ class Plugin:
     fields: tuple[type, ...] = ()
     indicators: tuple[Seed, ...] = ()
     seeds: tuple[Seed, ...] = ()
+    derivations: tuple[Derivation, ...] = ()
     examples: tuple[Example, ...] = ()
     error: PluginError | None = None
 
