@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import orjson
@@ -9,6 +10,7 @@ import pytest
 from pilar.query.exchange import Request
 from pilar.query.parameters import TODAY, TODAY_KEY, today
 from pilar.query.values import Facts
+from pilar.schema.catalog import Table
 
 REUSING = {"answer_cache_bytes": 1_000_000}
 
@@ -212,3 +214,18 @@ def test_a_change_of_rows_that_only_an_expression_reads_makes_the_answer_anew(op
         [{"guests": 1}],
         [{"guests": 2}],
     ]
+
+
+def calculated(tables: Sequence[Table]) -> dict[str, Table]:
+    return {table.name: table for table in tables if table.expressions}
+
+
+def test_every_expression_of_every_plugin_can_be_calculated_filtered_and_ordered(graph: Any) -> None:
+    found = calculated(list(graph.service.engine.composition.catalog.tables.values()))
+    assert len(found) >= 8
+    for table in found.values():
+        fields = " ".join(column.field for column in table.expressions)
+        orders = ", ".join(f"{{{column.field}: DESC}}" for column in table.expressions)
+        missing = ", ".join(f"{{{column.field}: {{isNull: true}}}}" for column in table.expressions)
+        sifted = f"sifted: {table.plural}(orderBy: [{orders}], where: {{or: [{missing}]}}) {{ nodes {{ {fields} }} }}"
+        graph.data(f"{{ {table.namespace} {{ {sifted} {table.plural} {{ nodes {{ {fields} }} }} }} }}")

@@ -30,8 +30,9 @@ class FormulaWriter:
             case Stored(alias, column, as_day):
                 value = self.dialect.number(self.dialect.name_of(names[alias], column.name), column)
                 return self.dialect.day(value) if as_day else value
-            case Derived(alias, formula):
-                return self.write(formula, names[alias], on)
+            case Derived(alias, formula, as_day):
+                value = self.write(formula, names[alias], on)
+                return self.dialect.day(value) if as_day else value
             case Moment(as_day):
                 return self.dialect.day(on) if as_day else on
             case Rows(alias, table):

@@ -35,6 +35,7 @@ class Derived:
 
     alias: str
     formula: Formula
+    as_day: bool
 
 
 @dataclass(frozen=True)
@@ -149,7 +150,7 @@ class _Resolver:
         alias, _, column = field.rpartition(".")
         of = scopes.get(alias)
         if of is not None and (of.name, column) in self._declared:
-            return Derived(alias, self._formula(of, column))
+            return Derived(alias, self._formula(of, column), spec == DAY)
         stored = _stored_columns(of).get(column) if of else None
         if stored is None:
             raise self._refused(table, name, f"names `{field}`, which is no column of it")
