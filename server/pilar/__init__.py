@@ -8,6 +8,7 @@ from pilar.database import driver as driver  # first: it decides which SQLite ev
 # isort: split
 from pilar.commons import Indicator, Observation, Organization, Region, Shortfall, Source, Target
 from pilar.commons.entity import LOOKUP, Entity, column, computed, reference
+from pilar.commons.expression import Expression, expression
 from pilar.commons.rates import observed, per_inhabitants
 from pilar.commons.shortcut import Given, Parameter, Shortcut
 from pilar.errors import InvalidImport
@@ -20,6 +21,7 @@ __all__ = [
     "Derivation",
     "Entity",
     "Example",
+    "Expression",
     "Given",
     "Importer",
     "Indicator",
@@ -36,6 +38,7 @@ __all__ = [
     "Target",
     "column",
     "computed",
+    "expression",
     "extend",
     "hookimpl",
     "observed",

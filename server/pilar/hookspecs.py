@@ -53,11 +53,13 @@ class Derivation:
 
     `sql` is a SELECT that SQLite and PostgreSQL read alike, of `region_id`, `year`, `value` and `source_id`, one row a
     region, year and source, from published rows (`visibility = 0`) only. A row without a region, a year or a value is
-    no observation. `status`, if it is selected, is `PROVISIONAL` or `FINAL`; else values are final.
+    no observation. `status`, if it is selected, is `PROVISIONAL` or `FINAL`; else values are final. An `optional` one
+    is of another plugin's indicator: where that plugin is not served, there is nothing to derive.
     """
 
     indicator: str
     sql: str
+    optional: bool = False
 
 
 ImportedRow = Mapping[str, object]

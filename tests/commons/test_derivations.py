@@ -314,6 +314,21 @@ def test_a_derivation_that_cannot_be_right_is_refused_with_the_reason_and_a_reme
     assert refused.value.hint
 
 
+def test_an_optional_derivation_waits_until_somebody_brings_its_indicator(connection: sa.Connection) -> None:
+    optional = Derivation("BEDS_OF_OTHERS", BEDS.sql, optional=True)
+    assert derive(connection, [optional]) == 0
+
+    row = {
+        "code": "BEDS_OF_OTHERS",
+        "name_id": "x",
+        "unit": "1",
+        "unit_label": "-",
+        "direction": Direction.UP,
+    }
+    connection.execute(Indicator.__table__.insert(), row)
+    assert derive(connection, [optional]) == 1
+
+
 def test_a_lock_is_not_taken_for_a_fault_of_the_statement(tmp_path: Any) -> None:
     engine = sa.create_engine(f"sqlite:///{tmp_path / 'x.db'}", connect_args={"timeout": 0})
     with engine.begin() as connection:

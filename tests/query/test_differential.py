@@ -285,16 +285,19 @@ def test_values_of_every_kind_and_python_fields_answer_alike(open_atlas: Any) ->
     atlas = open_atlas(**UNLIMITED)
     chance = random.Random(1)
     columns = (
-        "id, name_id, name_en, region_id, above_id, total, area, is_open, opened_at, price, terrain, visitors"
+        "id, name_id, name_en, region_id, above_id, total, area, is_open, opened_at, price, terrain, visitors,"
+        " opened_on"
     )
     for number in range(1, 21):
         above = chance.choice(["NULL", *range(1, number)])
         moment = "'2024-01-01T00:00:00.000000Z'"
         values = f"{number}, 'p{number % 4}', NULL, {number}, {above}, {chance.choice(['NULL', 1, 2])}, 0.1, "
         values += (
-            f"{number % 2}, {moment}, {chance.choice(['NULL', 10, -500])}, 'LAND', {2**53 - 2 + number % 3}"
+            f"{number % 2}, {moment}, {chance.choice(['NULL', 10, -500])}, 'LAND', {2**53 - 2 + number % 3},"
+            f" '20{number:02}-02-28'"
         )
         atlas.write(f"INSERT INTO atlas_place ({columns}) VALUES ({values})")
+        atlas.write(f"INSERT INTO atlas_visit (place_id) VALUES ({chance.randint(1, 9)})")
     generator = Generator(atlas.service.engine.schema, chance)
     seen = 0
     while seen < 100:

@@ -82,6 +82,12 @@ QUERIES = {
         "{ regionsAggregate(groupBy: [PARENT], where: {kind: {eq: KOTA}}, having: {count: {gte: 5}})"
         " { key { parent { name(lang: EN) } } count } }"
     ),
+    "calculated_as_of_a_day": Golden(
+        '{ masterplan { activities(on: "2024-06-01", where: {overdue: {eq: true}}, orderBy: [{daysLate: DESC}],'
+        " first: 5) { nodes { plannedPct actualPct daysLate } } } }",
+        "ix_masterplan_progress_report_activity_id_reported_on (activity_id=? AND reported_on<?)",
+        never=("SCAN masterplan_progress_report", "AUTOMATIC"),
+    ),
     "filter_through_to_many": Golden(
         "{ regions(where: {observations: {some: {year: {eq: 2020}}}}) { totalCount nodes { name } } }",
         "ix_observation_region_id",

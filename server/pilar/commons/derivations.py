@@ -63,7 +63,10 @@ def derive(connection: sa.Connection, derivations: Sequence[Derivation]) -> int:
 
 
 def _derive(connection: sa.Connection, derivation: Derivation) -> int:
-    indicator_id, unit = _find_indicator(connection, derivation.indicator)
+    found = _find_indicator(connection, derivation)
+    if found is None:
+        return 0
+    indicator_id, unit = found
     try:
         _select(connection, derivation)
         connection.execute(derived.delete().where(_is_published(indicator_id)))
@@ -78,10 +81,16 @@ def _derive(connection: sa.Connection, derivation: Derivation) -> int:
         ) from error
 
 
-def _find_indicator(connection: sa.Connection, code: str) -> tuple[int, str]:
-    """Return id and unit of an indicator. Raises `FailedDerivation`, with the nearest code, when there is none."""
+def _find_indicator(connection: sa.Connection, derivation: Derivation) -> tuple[int, str] | None:
+    """Return id and unit of an indicator, None where an optional one is not there.
+
+    Raises `FailedDerivation`, with the nearest code, when another one is not.
+    """
+    code = derivation.indicator
     columns = sa.select(indicator.c.id, indicator.c.unit).where(indicator.c.code == code)
     found = connection.execute(columns).one_or_none()
+    if found is None and derivation.optional:
+        return None
     if found is None:
         known = connection.scalars(sa.select(indicator.c.code))
         raise FailedDerivation(

@@ -38,8 +38,11 @@ def plan_aggregation(
     Raises `InvalidArgument` for nulls in its arguments.
     """
     arguments = field.arguments
+    planning = planning.as_of(arguments.get("on"))
     ways = {way.name: way for way in groupings(planning.catalog, table)}
-    chosen = {way.field: _group_key(way) for way in _chosen(planning, ways, arguments.get("groupBy"))}
+    chosen = {
+        way.field: _group_key(planning, way) for way in _chosen(planning, ways, arguments.get("groupBy"))
+    }
     selected = select(planning, f"{table.type_name}Aggregate", field.selection_sets)
     return Aggregation(
         field.key,
@@ -57,8 +60,9 @@ def _chosen(planning: Planning, ways: dict[str, Grouping], value: Value | None) 
         yield ways[str(planning.facts.content(item))]
 
 
-def _group_key(way: Grouping) -> GroupKey:
-    return GroupKey(way.field, way.path, way.of)
+def _group_key(planning: Planning, way: Grouping) -> GroupKey:
+    of = planning.column(way.of) if isinstance(way.of, Column) else way.of
+    return GroupKey(way.field, way.path, of)
 
 
 def _group_field(
@@ -74,17 +78,19 @@ def _group_field(
         return KeyObject(
             part.key, tuple(_key_field(planning, item, chosen, plan_object) for item in selected)
         )
-    return Measures(part.key, tuple(_measure_field(table, part.name, item) for item in selected))
+    return Measures(part.key, tuple(_measure_field(planning, table, part.name, item) for item in selected))
 
 
 def _type_behind(part: Selected) -> str:
     return str(get_named_type(part.owner.fields[part.name].type).name)
 
 
-def _measure_field(table: Table, function: str, item: Selected) -> MeasureField | TypeName:
+def _measure_field(
+    planning: Planning, table: Table, function: str, item: Selected
+) -> MeasureField | TypeName:
     if item.name == "__typename":
         return TypeName(item.key, item.owner.name)
-    return MeasureField(item.key, Measure(function, table.column_by_field[item.name]))
+    return MeasureField(item.key, Measure(function, planning.column(table.column_by_field[item.name])))
 
 
 def _key_field(
@@ -109,7 +115,8 @@ def _having(planning: Planning, table: Table, value: Value | None) -> Iterator[H
             yield _condition(planning, table, Measure("count", None), content)
         else:
             for name, conditions in planning.facts.keys(content).items():
-                yield _condition(planning, table, Measure(function, table.column_by_field[name]), conditions)
+                measure = Measure(function, planning.column(table.column_by_field[name]))
+                yield _condition(planning, table, measure, conditions)
 
 
 def _condition(planning: Planning, table: Table, measure: Measure, value: Value) -> Having:

@@ -14,12 +14,14 @@ from typing import Any, Final
 
 from pilar.query import keyset
 from pilar.query.dialects import DANGLING, TOO_MANY_GROUPS, Dialect
+from pilar.query.formulas import FormulaWriter
 from pilar.query.plan import (
     Aggregation,
     All,
     Columns,
     Compare,
     Cursor,
+    DatedColumn,
     Edges,
     Either,
     Exists,
@@ -60,6 +62,7 @@ WIDE_ROW: Final = 2
 NUMERIC: Final = frozenset({*NUMBERS, Kind.BOOLEAN})
 FEW_ROWS: Final = 8
 WRITTEN_OUT: Final = (Kind.ENUM, Kind.BOOLEAN)
+WRITTEN_REPEATEDLY: Final = (Kind.DECIMAL, Kind.BIGINT)
 _Joins = dict[tuple[str, ...], tuple[str, str]]
 """The joins of an ordering: the columns that lead to a row, its alias, the text of its join."""
 
@@ -141,7 +144,7 @@ class _Writer:
     def _field(self, item: Field, row: _Row) -> str:
         match item:
             case Leaf(_, column):
-                return self.dialect.leaf(self._column(row, column), column.kind, column.scale)
+                return self._leaf(row, column)
             case Identity(_, type_name):
                 return self.dialect.identity(type_name, self._name(row, "id"))
             case TypeName(_, name):
@@ -158,6 +161,14 @@ class _Writer:
                 return f"({self.aggregation(item, row)})"
             case Lookup():
                 return f"({self.lookup(item, row)})"
+
+    def _leaf(self, row: _Row, column: Column) -> str:
+        value = self._column(row, column)
+        if column.formula is None or column.kind not in WRITTEN_REPEATEDLY:
+            return self.dialect.leaf(value, column.kind, column.scale)
+        alias = self._alias()
+        leaf = self.dialect.leaf(f"{alias}.x", column.kind, column.scale)
+        return f"(SELECT {leaf} FROM (SELECT {value} AS x) {alias})"
 
     def _reference(
         self, row: _Row, key: str, target: Table, fields: Sequence[Field], required: bool = False
@@ -449,8 +460,9 @@ class _Writer:
         joins: _Joins = {}
         keys = []
         for group in aggregation.groups:
-            name = group.of.column if isinstance(group.of, Relation) else group.of.name
-            column = Column(name, name, Kind.STRING, nullable=True)
+            column = group.of
+            if isinstance(column, Relation):
+                column = Column(column.column, column.column, Kind.INT, nullable=True)
             keys.append(self._order_expression(OrderKey(group.path, column, False), alias, joins))
         columns = [f"{text} AS g{number}" for number, text in enumerate(keys)]
         columns += [f"{self._measure(measure, alias)} AS {name}" for measure, name in measures.items()]
@@ -477,7 +489,7 @@ class _Writer:
     def _measure(self, measure: Measure, alias: str) -> str:
         if measure.column is None:
             return "count(*)"
-        name = self.dialect.name_of(alias, measure.column.name)
+        name = self._expression(alias, measure.column)
         expression = f"{measure.function}({name})"
         average = measure.function == "avg"
         if average and measure.column.kind is Kind.FLOAT and not measure.column.nullable:
@@ -503,12 +515,16 @@ class _Writer:
         return self.dialect.name_of(row.alias, name)
 
     def _column(self, row: _Row, column: Column) -> str:
-        row.used[column.name] = None
+        row.used.update(dict.fromkeys(column.formula.columns if column.formula else [column.name]))
         if column.fallback:
             row.used[column.fallback] = None
         return self._expression(row.alias, column)
 
     def _expression(self, alias: str, column: Column) -> str:
+        if column.formula is not None:
+            on = self._bind(column.on) if isinstance(column, DatedColumn) else ""
+            value = FormulaWriter(self.dialect, self._alias, self._visible).write(column.formula, alias, on)
+            return self.dialect.units(value, column.scale) if column.kind is Kind.DECIMAL else value
         name = self.dialect.name_of(alias, column.name)
         return (
             f"coalesce({name}, {self.dialect.name_of(alias, column.fallback)})" if column.fallback else name

@@ -121,6 +121,14 @@ class Dialect:
         """Return a measure of a column as a number to calculate with: that of decimals is in their last digits."""
         return f"{expression} / 1e{column.scale}" if column.kind is Kind.DECIMAL else expression
 
+    def day(self, expression: str) -> str:
+        """Return a date as the number of its day."""
+        return f"(unixepoch({expression}) / 86400)"
+
+    def units(self, expression: str, scale: int) -> str:
+        """Return a number as a decimal of `scale` digits behind the point is stored."""
+        return f"CAST(round({expression} * 1e{scale}) AS INTEGER)"
+
     def least(self, first: str, second: str) -> str:
         """Return the smaller of two numbers."""
         return f"min({first}, {second})"

@@ -31,7 +31,8 @@ from pilar.query.cost import NODES_OF_THE_SCHEMA, estimate, nodes_of, points
 from pilar.query.dialects import DANGLING, OVERFLOW, TOO_MANY_GROUPS, Dialect
 from pilar.query.documents import Documents, Operation, Refused
 from pilar.query.exchange import Answer, Request
-from pilar.query.plan import TypeName
+from pilar.query.parameters import TODAY
+from pilar.query.plan import Parameter, TypeName
 from pilar.query.planner import RootRead, plan_operation
 from pilar.query.planning import NeedsExecutor, Planning
 from pilar.query.plans import OperationPlan, RootPlan
@@ -86,7 +87,7 @@ class Engine:
                 raise MethodNotAllowed("A GET request runs queries only.", "Send a mutation by POST.")
             variables = coerce_variables(operation.declared, request.variables, self.limits)
             plan = self.plan(operation, variables, request.language)
-            prepared = Prepared(operation, variables, plan, request)
+            prepared = Prepared(operation, plan.dated(variables), plan, request)
             self._pay(prepared, client)
             if plan.walk:
                 wants_schema = operation.schema_only
@@ -149,6 +150,7 @@ class Engine:
 
     def _compiled(self, reads: Sequence[RootRead | TypeName], *, tree: bool) -> OperationPlan:
         tables: set[str] = set()
+        parameters: set[Parameter] = set()
         roots = []
         for read in reads:
             if isinstance(read, TypeName):
@@ -156,6 +158,7 @@ class Engine:
                 continue
             statement = compile_root(read.root, self.dialect)
             tables |= statement.tables
+            parameters.update(statement.parameters)
             getters = tuple(map(self.dialect.binder, statement.parameters))
             roots.append(
                 RootPlan(
@@ -170,7 +173,7 @@ class Engine:
                 )
             )
         nodes = estimate(read.root for read in reads if isinstance(read, RootRead))
-        return OperationPlan(tuple(roots), tree, tuple(sorted(tables)), nodes)
+        return OperationPlan(tuple(roots), tree, tuple(sorted(tables)), nodes, TODAY in parameters)
 
     # --- the compiled path ---
 

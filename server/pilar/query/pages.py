@@ -93,7 +93,7 @@ def _keys(
         target = planning.catalog.tables[relation.target]
         yield from _keys(planning, target, (*path, (relation, target)), content)
     else:
-        column = table.column_by_field[name].in_language(planning.language)
+        column = planning.column(table.column_by_field[name])
         yield OrderKey(path, column, descending=planning.facts.content(content) == "DESC")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
 from functools import partial
 from typing import Any, Final, TypeGuard
@@ -12,6 +13,21 @@ from pilar.query.values import ABSENT, Fixed, FromVariable, Value, Variables, re
 from pilar.schema.catalog import Kind
 
 SEPARATOR: Final = "_"
+TODAY_KEY: Final = ":today"
+"""Where the variables of a request hold the day on which it came; no variable can have this name."""
+JAKARTA: Final = datetime.timezone(datetime.timedelta(hours=7), "WIB")
+
+
+def today() -> str:
+    """Return the date in Jakarta, where the programme is run; it has no summer time."""
+    return datetime.datetime.now(JAKARTA).date().isoformat()
+
+
+def _day_of_request(variables: Variables) -> Any:
+    return variables.get(TODAY_KEY) or today()
+
+
+TODAY: Final = Parameter(_day_of_request, Kind.DATE)
 
 
 def parameter(value: Value, kind: Kind, convert: Callable[[Any], Any] | None = None) -> Parameter:

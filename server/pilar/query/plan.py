@@ -27,6 +27,13 @@ class Parameter:
     fixed: Any = None
 
 
+@dataclass(frozen=True, kw_only=True)
+class DatedColumn(Column):
+    """A calculated column as of the day that the parameter brings."""
+
+    on: Parameter
+
+
 @dataclass(frozen=True)
 class Compare:
     """`column operator parameter`; the operators are those of `filters.OPERATORS`."""

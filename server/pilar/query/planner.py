@@ -160,7 +160,8 @@ def _field(planning: Planning, field: Selected) -> Field:
         case ColumnField(column) if column.kind is Kind.ID:
             return Identity(field.key, owner)
         case ColumnField(column):
-            return Leaf(field.key, column.in_language(_language(planning, field)))
+            dated = planning.as_of(field.arguments.get("on")) if column.is_dated else planning
+            return Leaf(field.key, dated.column(column, _language(planning, field)))
         case RelationField(relation, target):
             fields = plan_object(planning, target, field.selection_sets)
             required = not relation.nullable and not planning.tree
@@ -196,6 +197,7 @@ def _namespace(planning: Planning, field: Selected, type_name: str) -> Namespace
 def _page(
     planning: Planning, field: Selected, table: Table, link: Link | None, arguments: dict[str, Value]
 ) -> Page:
+    planning = planning.as_of(arguments.get("on"))
     paging = read_paging(planning, table, arguments)
     connection = select(planning, f"{table.type_name}Connection", field.selection_sets)
     return Page(

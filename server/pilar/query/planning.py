@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graphql import (
     BooleanValueNode,
@@ -21,9 +21,11 @@ from graphql import (
 )
 from graphql.type import is_abstract_type
 
+from pilar.query.parameters import TODAY, parameter
+from pilar.query.plan import DatedColumn, Parameter
 from pilar.query.values import Facts, FromVariable, Value, read_arguments
 from pilar.schema.bindings import Binding, Bindings
-from pilar.schema.catalog import Catalog
+from pilar.schema.catalog import Catalog, Column, Kind
 
 
 class NeedsExecutor(Exception):
@@ -35,6 +37,7 @@ class Planning:
     """The schema, the operation's fragments, and the facts asked of its variables.
 
     With `tree` the plan is for the executor: fields of Python resolvers are allowed, and get the columns of their row.
+    `on` is the day as of which calculated columns are shown, where no argument says another.
     """
 
     schema: GraphQLSchema
@@ -46,12 +49,25 @@ class Planning:
     tree: bool
     default_page: int
     max_page: int
+    on: Parameter = TODAY
 
     def type_named(self, name: str) -> GraphQLObjectType:
         """Return an object type of the schema."""
         found = self.schema.type_map[name]
         assert isinstance(found, GraphQLObjectType)
         return found
+
+    def as_of(self, on: Value | None) -> Planning:
+        """Return the planning of what is seen as of another day, if one is given."""
+        if on is None or self.facts.is_null(on):
+            return self
+        return replace(self, on=parameter(on, Kind.DATE))
+
+    def column(self, column: Column, language: str = "") -> Column:
+        """Return a column in a language, else the reader's, and as of the day that is asked for."""
+        if column.is_dated:
+            return DatedColumn(**vars(column), on=self.on)
+        return column.in_language(language or self.language)
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from itertools import count, pairwise
 from typing import Any, Final
 
 from pilar.query.cost import Estimate
+from pilar.query.parameters import TODAY_KEY, today
 from pilar.query.planner import Missing
 from pilar.query.values import Fact, Variables
 
@@ -45,14 +46,20 @@ class OperationPlan:
     """What an operation does: the roots to read; with `walk` the executor puts the answer together.
 
     `tables` are all that it reads, `nodes` estimates how many rows it returns at most. `identity` tells what it reads
-    and under which names: the same for equal plans in every process. `number` is its own in this process.
+    and under which names: the same for equal plans in every process. `number` is its own in this process. What it
+    answers depends on the day when it `reads_today`.
     """
 
     roots: tuple[RootPlan, ...]
     walk: bool
     tables: tuple[str, ...]
     nodes: Estimate
+    reads_today: bool = False
     number: int = field(default_factory=_numbers.__next__)
+
+    def dated(self, variables: Variables) -> Variables:
+        """Return the variables with today among them if that matters: then no answer outlives its day."""
+        return {**variables, TODAY_KEY: today()} if self.reads_today else variables
 
     @property
     def length(self) -> int:

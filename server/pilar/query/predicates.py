@@ -80,7 +80,7 @@ def _links(planning: Planning, link: Link, value: Value, level: int) -> Predicat
 
 def read_conditions(planning: Planning, table: Table, column: Column, value: Value) -> Predicate:
     """Read a `<Scalar>Filter` on a column."""
-    column = column.in_language(planning.language)
+    column = planning.column(column)
     convert = partial(key_of, table.type_name) if column.kind is Kind.ID else None
     conditions = planning.facts.keys(value).items()
     return All(

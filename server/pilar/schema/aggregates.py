@@ -43,7 +43,7 @@ def groupings(catalog: Catalog, table: Table) -> tuple[Grouping, ...]:
 
 
 def _groupings(catalog: Catalog, table: Table) -> Iterator[Grouping]:
-    for column in table.columns:
+    for column in table.leaves:
         if column.kind in GROUPABLE and not column.translations:
             yield Grouping(constant(column.field), column.field, (), column)
     for relation in table.relations:
@@ -58,7 +58,7 @@ def _groupings(catalog: Catalog, table: Table) -> Iterator[Grouping]:
 
 def measured(table: Table, function: str) -> Iterator[tuple[Column, Kind]]:
     """Yield the columns that `function` applies to, and the kind of its result."""
-    for column in table.columns:
+    for column in table.leaves:
         if function == "sum" and column.kind in SUM:
             yield column, SUM[column.kind]
         elif function == "avg" and column.kind in NUMBERS:
@@ -106,7 +106,7 @@ def _measures(workshop: Workshop, table: Table, function: str) -> Field | None:
 
 def _add_having(workshop: Workshop, table: Table) -> None:
     fields = [Field("count", "IntFilter", "Conditions on the number of rows.")]
-    numbers = [column for column in table.columns if column.kind in NUMBERS]
+    numbers = [column for column in table.leaves if column.kind in NUMBERS]
     if numbers:
         name = f"{table.type_name}MeasureFilter"
         conditions = [Field(column.field, "FloatFilter", column.description) for column in numbers]

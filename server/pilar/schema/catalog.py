@@ -13,7 +13,7 @@ import inspect
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import sqlalchemy as sa
 
@@ -23,6 +23,9 @@ from pilar.errors import InvalidTable
 from pilar.plugins.manifest import namespace_of
 from pilar.schema.naming import camel, lower_first, pascal, plural
 from pilar.schema.views import as_view
+
+if TYPE_CHECKING:
+    from pilar.schema.formulas import Formula
 
 LANGUAGES: Final = ("id", "en")
 HIDDEN_COLUMNS: Final = ("id", "visibility")
@@ -50,7 +53,7 @@ NUMBERS: Final = frozenset({Kind.INT, Kind.BIGINT, Kind.FLOAT, Kind.DECIMAL})
 class Column:
     """One leaf field. A bilingual one has a SQL column for each language: see `in_language`.
 
-    `scale` is the number of digits behind the point of a decimal.
+    `scale` is the number of digits behind the point of a decimal. One with a `formula` is calculated, not stored.
     """
 
     name: str
@@ -62,6 +65,12 @@ class Column:
     translations: tuple[tuple[str, str], ...] = ()
     fallback: str | None = None
     scale: int = 0
+    formula: Formula | None = None
+
+    @property
+    def is_dated(self) -> bool:
+        """Tell whether its value depends on the day that is asked for."""
+        return self.formula is not None and self.formula.dated
 
     def in_language(self, language: str) -> Column:
         """Return the column of one language, with another one's to fall back on; other columns stay as they are."""
@@ -118,10 +127,21 @@ class Table:
     select: str = ""
     reads: frozenset[str] = frozenset()
 
+    expressions: tuple[Column, ...] = ()
     @property
     def rows(self) -> str:
         """What a statement reads the rows from: the table, or the SELECT of the view."""
         return f"({self.select})" if self.select else self.name
+
+    @cached_property
+    def leaves(self) -> tuple[Column, ...]:
+        """The stored columns and the calculated ones."""
+        return (*self.columns, *self.expressions)
+
+    @cached_property
+    def is_dated(self) -> bool:
+        """Tell whether a calculated column depends on the day that is asked for."""
+        return any(column.is_dated for column in self.expressions)
 
     @cached_property
     def identity(self) -> Column:
@@ -131,7 +151,7 @@ class Table:
     @cached_property
     def column_by_field(self) -> Mapping[str, Column]:
         """Every leaf field by its GraphQL name, the global id among them."""
-        return {column.field: column for column in (self.identity, *self.columns)}
+        return {column.field: column for column in (self.identity, *self.leaves)}
 
     @cached_property
     def relation_by_field(self) -> Mapping[str, Relation]:
@@ -235,7 +255,7 @@ def _columns(leaves: list[sa.Column[Any]], described: Mapping[str, str], source:
                 )
             continue
         kind, members = _kind(column, source)
-        text = _with_unit(described.get(column.name, ""), column.info.get("unit"))
+        text = with_unit(described.get(column.name, ""), column.info.get("unit"))
         scale = _scale(column.type, source) if kind is Kind.DECIMAL else 0
         yield Column(column.name, camel(column.name), kind, bool(column.nullable), text, members, scale=scale)
 
@@ -313,7 +333,8 @@ KIND_OF_TYPE: Final[Mapping[type, Kind]] = {
 }
 
 
-def _with_unit(description: str, unit: str | None) -> str:
+def with_unit(description: str, unit: str | None) -> str:
+    """Say the unit behind a description."""
     return f"{description} Unit: {unit}.".strip() if unit else description
 
 

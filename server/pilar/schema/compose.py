@@ -16,6 +16,7 @@ from pilar.commons.entity import Entity
 from pilar.schema.bindings import Bindings
 from pilar.schema.catalog import Catalog, make_catalog
 from pilar.schema.extension import target_type
+from pilar.schema.formulas import add_expressions
 from pilar.schema.generate import Workshop
 from pilar.schema.resolvers import DEFINITION, attach
 from pilar.schema.scalars import SCALARS
@@ -62,7 +63,8 @@ def compose(
     Raises `InvalidTable`, `NameCollision`, or whatever Strawberry says of a plugin's own classes.
     """
     parts = sorted(parts, key=lambda part: part.namespace)
-    catalog = make_catalog([*core, *(table for part in parts for table in part.tables)])
+    entities = [*core, *(table for part in parts for table in part.tables)]
+    catalog = add_expressions(make_catalog(entities), entities)
     workshop = Workshop()
     extensions = _extensions(parts)
     page = (default_page, max_page)

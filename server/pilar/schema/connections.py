@@ -17,6 +17,12 @@ PAGE_INFO: Final = (
     Field("endCursor", "str | None", "The cursor of the last row: give it to `after` for the next page."),
 )
 
+ON: Final = Argument(
+    "on",
+    "Date | None",
+    "The day as of which to calculate; by default that of the list around it, then today in Jakarta.",
+)
+
 
 def add_page_info(workshop: Workshop) -> None:
     """Make `PageInfo`."""
@@ -54,12 +60,13 @@ def list_fields(
     """
     name, plural = table.type_name, link.field if link else table.plural
     where = Argument("where", f"{name}Filter | None", "Which rows.")
+    dated = (ON,) if table.is_dated else ()
     bindings[owner, plural] = RowsField(table, link)
     yield Field(
         plural,
         f"{name}Connection",
         table.description,
-        (where, *_paging(name, page[0], table.max_page or page[1])),
+        (where, *_paging(name, page[0], table.max_page or page[1]), *dated),
     )
     bindings[owner, f"{plural}Aggregate"] = GroupsField(table, link)
     yield Field(
@@ -74,6 +81,7 @@ def list_fields(
                 "What the rows of a group share; none: one group of all.",
             ),
             Argument("having", f"{name}Having | None", "Which groups."),
+            *dated,
         ),
     )
     for shortcut in table.shortcuts:

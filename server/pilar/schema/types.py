@@ -19,7 +19,7 @@ from pilar.schema.bindings import (
     RelationField,
 )
 from pilar.schema.catalog import Catalog, Column, Table
-from pilar.schema.connections import add_connection, add_page_info, list_fields
+from pilar.schema.connections import ON, add_connection, add_page_info, list_fields
 from pilar.schema.filters import PYTHON, add_enum_filter, add_scalar_filters, add_table_filter
 from pilar.schema.generate import Argument, Field, Workshop
 from pilar.schema.naming import camel, pascal
@@ -130,7 +130,7 @@ def _add_enums(workshop: Workshop, catalog: Catalog) -> dict[type, str]:
     """Make the enums of all columns, each under the namespace of the table that it is found in first."""
     names: dict[type, str] = {}
     for table in catalog.tables.values():
-        for column in table.columns:
+        for column in table.leaves:
             if column.enum is not None and column.enum not in names:
                 name = pascal(table.namespace) + column.enum.__name__
                 text = inspect.cleandoc(column.enum.__doc__ or "")
@@ -144,9 +144,9 @@ def _object_fields(
     catalog: Catalog, table: Table, enums: dict[type, str], bindings: Bindings, page: tuple[int, int]
 ) -> Iterator[Field]:
     owner = table.type_name
-    for column in (table.identity, *table.columns):
+    for column in table.column_by_field.values():
         bindings[owner, column.field] = ColumnField(column)
-        arguments = (LANG,) if column.translations else ()
+        arguments = (LANG,) if column.translations else (ON,) if column.is_dated else ()
         yield Field(column.field, _leaf_type(column, enums), column.description, arguments)
     for relation in table.relations:
         target = catalog.tables[relation.target]

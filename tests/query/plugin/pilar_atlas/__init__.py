@@ -3,10 +3,22 @@
 import datetime
 import enum
 from decimal import Decimal
+from typing import ClassVar
 
 import pilar
 import strawberry
-from pilar import Entity, Given, Parameter, Region, Shortcut, column, hookimpl, reference
+from pilar import (
+    Entity,
+    Expression,
+    Given,
+    Parameter,
+    Region,
+    Shortcut,
+    column,
+    expression,
+    hookimpl,
+    reference,
+)
 
 
 class Terrain(enum.Enum):
@@ -78,6 +90,24 @@ class Place(Entity, table=True):
     """The place above."""
     region_id: int = reference(Region)
     """Where it is."""
+    age_days: ClassVar[Expression] = expression("{on:day} - {opened_on:day}", type=int, unit="d")
+    """Days since it was opened."""
+    guests: ClassVar[Expression] = expression(
+        "(SELECT count(*) FROM {Visit v} WHERE {v.place_id} = {id})", type=int
+    )
+    """Visits that were noted."""
+    is_old: ClassVar[Expression] = expression("{age_days} > 1000 * (1 + {guests})", type=bool)
+    """Open for more than 1000 days and for as many more at each visit."""
+    ground: ClassVar[Expression] = expression("CASE WHEN {area} > 1 THEN 'SEA' ELSE 'LAND' END", type=Terrain)
+    """What its area lets expect."""
+    price_twice: ClassVar[Expression] = expression("2 * {price}", type=Decimal, scale=2)
+    """The price for two."""
+    priced: ClassVar[Expression] = expression("1.0 * {price} / nullif({total}, 0)", type=float)
+    """The price divided by the total."""
+    heights: ClassVar[Expression] = expression(
+        "(SELECT sum({p.age_days}) FROM {Place p} WHERE {p.above_id} = {id})", type=int, unit="d"
+    )
+    """Days since the places below were opened, together."""
 
 
 class Visit(Entity, table=True):

@@ -1,0 +1,38 @@
+"""What the module adds to the graph."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pilar_mentoring
+import pytest
+from pilar.commons.expression import expressions_of
+from pilar.hookspecs import Example
+
+
+def test_every_table_cites_its_source_and_every_attribute_is_described() -> None:
+    for table in pilar_mentoring.register_tables():
+        assert not table.__table__.c.source_id.nullable
+        for name in table.model_fields.keys() - {"id", "visibility"}:
+            assert table.model_fields[name].description, f"{table.__name__}.{name}"
+        for name, _, text in expressions_of(table):
+            assert text, f"{table.__name__}.{name}"
+
+
+@pytest.mark.parametrize("example", pilar_mentoring.register_examples(), ids=lambda example: example.key)
+def test_an_example_has_two_titles_and_returns_rows(graph: Any, example: Example) -> None:
+    data = graph.data(example.query, **example.variables)
+
+    assert example.title_en != example.title_id
+    assert has_rows(data)
+
+
+def has_rows(data: Any) -> bool:
+    if isinstance(data, list):
+        return bool(data)
+    return isinstance(data, dict) and any(map(has_rows, data.values()))
+
+
+def test_nobody_invented_a_member_a_session_or_a_province(graph: Any) -> None:
+    for name in ("memberships", "sessions", "provinceCoordinations", "sharedProgrammes", "participations"):
+        assert graph.of_module(f"{name} {{ totalCount }}") == {name: {"totalCount": 0}}
