@@ -53,6 +53,7 @@ def describe(finding: Finding, index: Index, year: int, language: Language) -> s
     return template.format(
         subject=_title(index, finding.subject, language),
         score=f"{finding.score:.4g}",
+        mark=f"{finding.reference:.4g}",
         value=f"{finding.value:.10g}",
         reference=f"{finding.reference:.10g}",
         year=year,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -87,7 +87,7 @@ class Figures:
     value: Floats
     reference: Floats
     gap: Floats
-    weight: float = field(default=np.nan)
+    weight: float = np.nan
 
     def finding(self, rule: str, unit: int, subject: str, evidence: Sequence[int]) -> Finding:
         """Make the finding of one region."""
