@@ -20,6 +20,7 @@ LAYERS = (
     {"http"},
     {"startup"},
     {"importing"},
+    {"reassessing"},
     {"query"},
     {"access", "schema"},
     {"assessment", "commons"},
