@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from pilar.commons.composite_index import CompositeIndex
 from pilar.commons.entity import Entity, column, reference
 from pilar.commons.region import Region
+from pilar.commons.shortcut import Given, Parameter, Shortcut
+
+INDEX: Final = Parameter("str", "Code of the composite index.", default="NATIONAL")
+YEAR: Final = Parameter("int", "Calendar year.")
+OF_INDEX: Final = {"index": {"code": {"eq": Given("index")}}}
 
 
 class Assessment(Entity, table=True):
@@ -22,6 +27,26 @@ class Assessment(Entity, table=True):
     __indexes__: ClassVar[tuple[tuple[str, ...], ...]] = (
         ("index_id", "year", "rank"),
         ("index_id", "year", "rank_in_kind"),
+    )
+    __shortcuts__: ClassVar[tuple[Shortcut, ...]] = (
+        Shortcut(
+            "assessment",
+            "Where the region stands by an index in a year; the latest year assessed when none is given.",
+            shows="row",
+            on="region_id",
+            arguments={"index": INDEX, "year": YEAR},
+            where=OF_INDEX | {"year": {"eq": Given("year")}},
+            order=({"year": "DESC"},),
+        ),
+        Shortcut(
+            "assessmentHistory",
+            "Where the region stood by an index, year by year.",
+            shows="list",
+            on="region_id",
+            arguments={"index": INDEX},
+            where=OF_INDEX,
+            order=({"year": "ASC"},),
+        ),
     )
 
     index_id: int = reference(CompositeIndex)

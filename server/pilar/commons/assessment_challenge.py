@@ -9,6 +9,7 @@ from pilar.commons.assessment import Assessment
 from pilar.commons.entity import Entity, column, reference
 from pilar.commons.indicator import Indicator
 from pilar.commons.observation import Observation
+from pilar.commons.shortcut import Shortcut
 
 
 class ChallengeRule(enum.Enum):
@@ -40,8 +41,18 @@ class AssessmentChallenge(Entity, table=True):
     """
 
     __key__: ClassVar[tuple[str, ...]] = ("assessment_id", "rule", "node")
+    __shortcuts__: ClassVar[tuple[Shortcut, ...]] = (
+        Shortcut(
+            "challenges",
+            "What the region should look at first, by falling priority.",
+            shows="list",
+            on="assessment_id",
+            order=({"position": "ASC"},),
+            most=100,
+        ),
+    )
 
-    assessment_id: int = reference(Assessment, back="challenges", on_delete="CASCADE")
+    assessment_id: int = reference(Assessment, on_delete="CASCADE")
     """The assessment that it belongs to: index, region and year."""
     rule: ChallengeRule = column()
     """The rule that found it."""
@@ -82,8 +93,18 @@ class AssessmentChallengeEvidence(Entity, table=True):
 
     __key__: ClassVar[tuple[str, ...]] = ("challenge_id", "observation_id")
     __plural__: ClassVar[str] = "AssessmentChallengeEvidenceItems"
+    __shortcuts__: ClassVar[tuple[Shortcut, ...]] = (
+        Shortcut(
+            "evidence",
+            "The observations that it rests on.",
+            shows="list",
+            on="challenge_id",
+            order=({"observation": {"year": "DESC"}},),
+            most=20,
+        ),
+    )
 
-    challenge_id: int = reference(AssessmentChallenge, back="evidence", on_delete="CASCADE")
+    challenge_id: int = reference(AssessmentChallenge, on_delete="CASCADE")
     """The challenge."""
     observation_id: int = reference(Observation, back="challengeEvidence", on_delete="CASCADE")
     """The observation, with its source."""

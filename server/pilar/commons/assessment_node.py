@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from pilar.commons.assessment import Assessment
+from pilar.commons.assessment import INDEX, OF_INDEX, Assessment
 from pilar.commons.entity import Entity, column, reference
 from pilar.commons.indicator import Indicator
 from pilar.commons.observation import Observation
+from pilar.commons.shortcut import Given, Parameter, Shortcut
 
 
 class AssessmentNode(Entity, table=True):
@@ -20,8 +21,47 @@ class AssessmentNode(Entity, table=True):
 
     __key__: ClassVar[tuple[str, ...]] = ("assessment_id", "code")
     __max_page__: ClassVar[int] = 500
+    __shortcuts__: ClassVar[tuple[Shortcut, ...]] = (
+        Shortcut(
+            "nodes",
+            "The tree of the assessment from the top: the index, its dimensions, their indicators.",
+            shows="list",
+            on="assessment_id",
+            order=({"position": "ASC"},),
+            most=200,
+        ),
+        Shortcut(
+            "ranking",
+            "Regions from the best by an index or one of its nodes; `rank` is the place in the nation.",
+            shows="page",
+            arguments={
+                "index": INDEX,
+                "year": Parameter("int", "Calendar year.", required=True),
+                "within": Parameter("str", "Only regions of this province or country, by its code."),
+                "kind": Parameter("RegionKind", "Only regions of this kind."),
+                "node": Parameter("str", "Code of a node or indicator; the index itself when left out."),
+            },
+            where={
+                "code": {"eq": Given("node")},
+                "rank": {"isNull": False},
+                "assessment": OF_INDEX
+                | {
+                    "year": {"eq": Given("year")},
+                    "region": {
+                        "kind": {"eq": Given("kind")},
+                        "or": [
+                            {"parent": {"code": {"eq": Given("within")}}},
+                            {"parent": {"parent": {"code": {"eq": Given("within")}}}},
+                        ],
+                    },
+                },
+            },
+            otherwise={"node": {"parent": {"isNull": True}}},
+            order=({"rank": "ASC"},),
+        ),
+    )
 
-    assessment_id: int = reference(Assessment, back="nodes", on_delete="CASCADE")
+    assessment_id: int = reference(Assessment, on_delete="CASCADE")
     """The assessment that this is a part of."""
     code: str = column(max_length=60)
     """Name of the node in the definition of the index, such as `environment`, or the code of the indicator."""

@@ -7,6 +7,7 @@ from typing import ClassVar
 from pilar.commons.assessment import Assessment
 from pilar.commons.entity import Entity, column, reference
 from pilar.commons.region import Region
+from pilar.commons.shortcut import Shortcut
 
 
 class AssessmentPeer(Entity, table=True):
@@ -15,6 +16,16 @@ class AssessmentPeer(Entity, table=True):
     Computed at each request. A region without a score has no peers.
     """
 
+    __shortcuts__: ClassVar[tuple[Shortcut, ...]] = (
+        Shortcut(
+            "peers",
+            "The regions next above and below in the ranking of its kind.",
+            shows="list",
+            on="assessment_id",
+            order=({"rankInKind": "ASC"},),
+            most=10,
+        ),
+    )
     __view__: ClassVar[str] = """
         SELECT CAST(a.id AS bigint) * 1000000000 + p.id AS id, a.id AS assessment_id, p.region_id, p.score,
             p.rank, p.rank_in_kind, p.score - a.score AS lead
@@ -32,7 +43,7 @@ class AssessmentPeer(Entity, table=True):
                 ORDER BY u.rank_in_kind, u.id LIMIT 3))
     """
 
-    assessment_id: int = reference(Assessment, back="peers")
+    assessment_id: int = reference(Assessment)
     """The assessment whose peer this is."""
     region_id: int = reference(Region)
     """The peer."""

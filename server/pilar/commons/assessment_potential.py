@@ -9,6 +9,7 @@ from pilar.commons.assessment import Assessment
 from pilar.commons.entity import Entity, column, reference
 from pilar.commons.indicator import Indicator
 from pilar.commons.observation import Observation
+from pilar.commons.shortcut import Shortcut
 
 
 class PotentialRule(enum.Enum):
@@ -30,8 +31,18 @@ class AssessmentPotential(Entity, table=True):
     """
 
     __key__: ClassVar[tuple[str, ...]] = ("assessment_id", "rule", "node")
+    __shortcuts__: ClassVar[tuple[Shortcut, ...]] = (
+        Shortcut(
+            "potentials",
+            "What the region is good at, or could use.",
+            shows="list",
+            on="assessment_id",
+            order=({"position": "ASC"},),
+            most=100,
+        ),
+    )
 
-    assessment_id: int = reference(Assessment, back="potentials", on_delete="CASCADE")
+    assessment_id: int = reference(Assessment, on_delete="CASCADE")
     """The assessment that it belongs to: index, region and year."""
     rule: PotentialRule = column()
     """The rule that found it."""
@@ -59,8 +70,18 @@ class AssessmentPotentialEvidence(Entity, table=True):
 
     __key__: ClassVar[tuple[str, ...]] = ("potential_id", "observation_id")
     __plural__: ClassVar[str] = "AssessmentPotentialEvidenceItems"
+    __shortcuts__: ClassVar[tuple[Shortcut, ...]] = (
+        Shortcut(
+            "evidence",
+            "The observations that it rests on.",
+            shows="list",
+            on="potential_id",
+            order=({"observation": {"year": "DESC"}},),
+            most=20,
+        ),
+    )
 
-    potential_id: int = reference(AssessmentPotential, back="evidence", on_delete="CASCADE")
+    potential_id: int = reference(AssessmentPotential, on_delete="CASCADE")
     """The potential."""
     observation_id: int = reference(Observation, back="potentialEvidence", on_delete="CASCADE")
     """The observation, with its source."""

@@ -128,6 +128,7 @@ class Table:
     reads: frozenset[str] = frozenset()
 
     expressions: tuple[Column, ...] = ()
+
     @property
     def rows(self) -> str:
         """What a statement reads the rows from: the table, or the SELECT of the view."""
