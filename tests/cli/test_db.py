@@ -26,10 +26,9 @@ def url(tmp_path: Path) -> str:
 def test_upgrade_brings_the_core_and_the_plugins_to_their_heads(url: str) -> None:
     answer = run("upgrade", "--database", url)
     assert answer["failures"] == {}
-    assert [(branch["name"], branch["pending"]) for branch in answer["branches"]] == [
-        ("core", 0),
-        ("environment", 0),
-    ]
+    assert answer["branches"][0]["name"] == "core"
+    assert "environment" in [branch["name"] for branch in answer["branches"]]
+    assert {branch["pending"] for branch in answer["branches"]} == {0}
     assert run("status", "--database", url)["branches"] == answer["branches"]
 
 
@@ -41,7 +40,8 @@ def test_without_json_a_table_is_printed(url: str) -> None:
 
 def test_disabled_plugins_are_not_migrated(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PILAR_DISABLED_PLUGINS", "environment")
-    assert [branch["name"] for branch in run("upgrade", "--database", url)["branches"]] == ["core"]
+    names = [branch["name"] for branch in run("upgrade", "--database", url)["branches"]]
+    assert names[0] == "core" and "mobility" in names and "environment" not in names
 
 
 def test_a_required_plugin_that_is_missing_stops_the_upgrade(

@@ -1,4 +1,4 @@
-"""An empty database with the core's tables, and one that holds the core's seeds."""
+"""An empty database with the core's tables, one that holds the core's seeds, and one with those of all plugins."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import pytest
 import sqlalchemy as sa
 from pilar.commons import SEEDS, TABLES
 from pilar.commons.seeding import load_seeds, pilar_seed
+from pilar.database.engine import open_engine
 from sqlmodel import SQLModel
 
 
@@ -39,6 +40,15 @@ def core() -> Iterator[sa.Connection]:
     engine = open_database()
     with engine.begin() as connection:
         load_seeds(connection, "", SEEDS)
+    with engine.connect() as connection:
+        yield connection
+    engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def seeded(service_url: str) -> Iterator[sa.Connection]:
+    """Everything that the core and the plugins are seeded with; for reading only."""
+    engine = open_engine(service_url, read_only=True)
     with engine.connect() as connection:
         yield connection
     engine.dispose()

@@ -10,7 +10,7 @@ from pilar.commons.region import Region
 from pilar.commons.target import Target
 
 
-def targets(core: sa.Connection) -> dict[tuple[str, int], Any]:
+def targets(seeded: sa.Connection) -> dict[tuple[str, int], Any]:
     joined = (
         sa.select(
             Target.__table__,
@@ -21,24 +21,24 @@ def targets(core: sa.Connection) -> dict[tuple[str, int], Any]:
         .join_from(Target.__table__, Indicator.__table__, Target.indicator_id == Indicator.id)
         .join(Region.__table__, Target.region_id == Region.id)
     )
-    return {(row.code, row.year): row for row in core.execute(joined)}
+    return {(row.code, row.year): row for row in seeded.execute(joined)}
 
 
-def test_a_year_without_bounds_has_no_row(core: sa.Connection) -> None:
-    found = targets(core)
+def test_a_year_without_bounds_has_no_row(seeded: sa.Connection) -> None:
+    found = targets(seeded)
 
     assert len(found) == 46
     assert ("ECO.GINI", 2017) not in found
     assert all(row.lower is not None or row.upper is not None for row in found.values())
 
 
-def test_a_missing_bound_stays_missing(core: sa.Connection) -> None:
-    gini = targets(core)["ECO.GINI", 2018]
+def test_a_missing_bound_stays_missing(seeded: sa.Connection) -> None:
+    gini = targets(seeded)["ECO.GINI", 2018]
 
     assert (gini.lower, gini.upper) == (0.38, None)
 
 
-def test_targets_are_the_nations_in_the_unit_of_their_indicator(core: sa.Connection) -> None:
-    for row in targets(core).values():
+def test_targets_are_the_nations_in_the_unit_of_their_indicator(seeded: sa.Connection) -> None:
+    for row in targets(seeded).values():
         assert (row.region, row.unit) == ("ID", row.indicator_unit)
         assert row.legal_basis == "RKP (annual government work plan)"
