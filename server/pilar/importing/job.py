@@ -80,6 +80,7 @@ def rejection(outcome: Outcome, options: Options) -> RejectedRows | None:
     faults = outcome.faults
     if not faults.count:
         return None
+    noun = "fault" if faults.count == 1 else "faults"
     others = "The other rows were imported." if outcome.stored else "Nothing of the file was imported."
     where = f" They are in {outcome.rejects}." if outcome.rejects else ""
     remedy = (
@@ -88,7 +89,8 @@ def rejection(outcome: Outcome, options: Options) -> RejectedRows | None:
         else "Correct the rows and import the file again, or take the others only: --accept-valid."
     )
     return RejectedRows(
-        f"{faults.rows:,} of {outcome.records:,} rows have {faults.count:,} faults.{where} {others}", remedy
+        f"{faults.rows:,} of {outcome.records:,} rows are rejected, for {faults.count:,} {noun}.{where} {others}",
+        remedy,
     )
 
 
