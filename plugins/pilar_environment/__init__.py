@@ -1,4 +1,4 @@
-"""The environment pillar: power plants, electricity, waste, renewable potential and air quality.
+"""The environment pillar: energy, waste, air, green space and greenhouse gases.
 
 Its tables are the nouns beside this file, its rows are in `seeds/`; `plugin.toml` says who answers for it.
 """
@@ -8,13 +8,17 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from pilar import Entity, Example, Indicator, Observation, Seed, Source, hookimpl
+from pilar import Derivation, Entity, Example, Indicator, Observation, Seed, Source, hookimpl
 
 from pilar_environment.air_quality_reading import AirQualityReading
 from pilar_environment.air_quality_station import AirQualityStation
+from pilar_environment.derivations import DERIVATIONS
 from pilar_environment.electricity_consumption import ElectricityConsumption
+from pilar_environment.emission_inventory import EmissionInventory
 from pilar_environment.examples import EXAMPLES
+from pilar_environment.green_space import GreenSpace
 from pilar_environment.power_plant import PowerPlant
+from pilar_environment.quality_index import QualityIndex
 from pilar_environment.renewable_potential import RenewablePotential
 from pilar_environment.waste_composition import WasteComposition
 from pilar_environment.waste_facility import WasteFacility
@@ -37,13 +41,16 @@ def register_tables() -> list[type[Entity]]:
         RenewablePotential,
         AirQualityStation,
         AirQualityReading,
+        QualityIndex,
+        GreenSpace,
+        EmissionInventory,
     ]
 
 
 @hookimpl
 def register_indicators() -> list[Seed]:
-    """Eight indicators of the pillar, and four series that they rest on."""
-    return [Seed(Indicator, SEEDS / "indicators.csv", rows=12)]
+    """Eight indicators of the pillar, and nine series beside them."""
+    return [Seed(Indicator, SEEDS / "indicators.csv", rows=17)]
 
 
 @hookimpl
@@ -57,6 +64,12 @@ def register_seeds() -> list[Seed]:
         Seed(WasteReport, SEEDS / "waste_reports.csv", rows=315),
         Seed(WasteComposition, SEEDS / "waste_compositions.csv", rows=317),
     ]
+
+
+@hookimpl
+def register_derivations() -> list[Derivation]:
+    """What follows from waste reports and flows, plants, consumption, air, green space and emissions."""
+    return list(DERIVATIONS)
 
 
 @hookimpl

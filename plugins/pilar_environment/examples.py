@@ -97,4 +97,33 @@ EXAMPLES: Final[tuple[Example, ...]] = (
   }
 }""",
     ),
+    Example(
+        key="electricity-per-inhabitant",
+        title_en="Electricity per inhabitant in the provinces, 2023",
+        title_id="Konsumsi listrik per kapita di provinsi, 2023",
+        view="chart",
+        query="""query ElectricityPerInhabitant {
+  observations(
+    where: {indicator: {code: {eq: "ENV.ELECTRICITY_PC"}}, year: {eq: 2023}}
+    orderBy: [{value: DESC}]
+    first: 34
+  ) {
+    nodes { region { name } value unit status derived source { publisher dataset } }
+  }
+}""",
+    ),
+    Example(
+        key="renewable-capacity",
+        title_en="How much of the installed capacity is renewable",
+        title_id="Porsi energi terbarukan dari kapasitas terpasang",
+        view="json",
+        query="""query RenewableCapacity {
+  region(code: "ID") {
+    name
+    observations(where: {indicator: {code: {eq: "ENV.RENEWABLE_CAPACITY"}}}) {
+      nodes { year value unit derived source { publisher licence } }
+    }
+  }
+}""",
+    ),
 )

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import enum
-from typing import ClassVar
+from typing import ClassVar, Final
 
-from pilar import Entity, column, reference
+from pilar import Entity, column, computed, reference
 
 
 class FacilityKind(enum.Enum):
@@ -24,6 +24,14 @@ class FacilityKind(enum.Enum):
     WASTE_TO_ENERGY = "WASTE_TO_ENERGY"
 
 
+# Twice the largest of each kind that is known in Indonesia, by its owners: the landfill Bantargebang 7,500 t/d, the
+# treatment site Rorotan 2,500 t/d, the power plant Benowo 1,000 t/d; neighbourhood sites serve some hundred households.
+LARGEST_T_PER_DAY: Final = (
+    "CASE kind WHEN 'TPA' THEN 15000 WHEN 'TPST' THEN 5000 WHEN 'WASTE_TO_ENERGY' THEN 2000 "
+    "WHEN 'COMPOSTING' THEN 1000 WHEN 'RECYCLING_CENTRE' THEN 1000 ELSE 50 END"
+)
+
+
 class WasteFacility(Entity, table=True):
     """A facility that receives waste. Starts empty: cities enter their own."""
 
@@ -39,6 +47,11 @@ class WasteFacility(Entity, table=True):
     """The kabupaten or kota that it stands in."""
     capacity_t_per_day: float | None = column(default=None, unit="t/d", index=True, ge=0)
     """Waste that it is designed to receive in a day."""
+    capacity_plausible: bool | None = computed(
+        f"capacity_t_per_day > 0 AND capacity_t_per_day <= {LARGEST_T_PER_DAY}", index=True
+    )
+    """Whether the capacity is one that such a facility can have: above 0, and at most 15,000 t/d for a TPA, 5,000 for a
+    TPST, 2,000 for waste to energy, 1,000 for composting or recycling, else 50. Larger ones often are tonnes a year."""
     opening_year: int | None = column(default=None, ge=1900, le=2200)
     """Year in which it went into operation."""
     longitude: float | None = column(default=None, unit="deg", ge=-180, le=180)

@@ -26,11 +26,15 @@ class Fate(enum.Enum):
 class WasteFlow(Entity, table=True):
     """Tonnes of a region's waste that met one fate in a year, through a facility or none.
 
-    The flows of a region and year should total its generated waste. Starts empty: cities enter their own.
+    The flows of a region and year should total its generated waste: the indicator `ENV.WASTE_BALANCE` tells by how much
+    they do, and is provisional where they are off by more than 5 %. Starts empty: cities enter their own.
     """
 
+    __key__: ClassVar[tuple[str, ...]] = ("code",)
     __indexes__: ClassVar[tuple[tuple[str, ...], ...]] = (("region_id", "year"),)
 
+    code: str = column(max_length=80)
+    """Stable short name, given by whoever enters the flow, such as `32.73-2024-LANDFILLED`."""
     region_id: int = reference("region")
     """The kabupaten or kota that the waste comes from."""
     year: int = column(index=True, ge=1900, le=2200)

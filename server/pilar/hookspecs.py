@@ -52,8 +52,8 @@ class Derivation:
     """An indicator that follows from rows: of the plugin's tables, or of the shared ones.
 
     `sql` is a SELECT that SQLite and PostgreSQL read alike, of `region_id`, `year`, `value` and `source_id`, one row a
-    region and year, from published rows (`visibility = 0`) only. A row without a region, a year or a value is no
-    observation. `status`, if it is selected, is `PROVISIONAL` or `FINAL`; else values are final.
+    region, year and source, from published rows (`visibility = 0`) only. A row without a region, a year or a value is
+    no observation. `status`, if it is selected, is `PROVISIONAL` or `FINAL`; else values are final.
     """
 
     indicator: str

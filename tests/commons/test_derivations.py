@@ -8,13 +8,14 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
-from pilar.commons.derivations import derive
+from pilar.commons.derivations import _store, derive
 from pilar.commons.indicator import Direction, Indicator
 from pilar.commons.observation import Observation, ObservationStatus
 from pilar.commons.region import Region, RegionKind
 from pilar.commons.source import Source
 from pilar.errors import FailedDerivation
 from pilar.hookspecs import Derivation
+from sqlalchemy.dialects import postgresql
 
 TABLE: Any = Observation.__table__  # type: ignore[attr-defined]
 BEDS = Derivation("BEDS", "SELECT region_id, year, 1000.0 * beds / people AS value, source_id FROM hospital")
@@ -171,6 +172,13 @@ def test_a_value_of_another_source_takes_the_place_of_the_old_one(connection: sa
     assert observed(connection, "source_id", "licence") == [(2, "CC0-1.0")]
 
 
+def test_each_source_makes_a_value_of_its_own(connection: sa.Connection) -> None:
+    connection.exec_driver_sql("INSERT INTO hospital VALUES (1, 2023, 50, 10000, 2)")
+
+    assert derive(connection, [BEDS]) == 2
+    assert sorted(observed(connection, "source_id", "value")) == [(1, 3.0), (2, 5.0)]
+
+
 @pytest.mark.parametrize("source_id", [1, 2])
 def test_a_published_value_is_neither_replaced_nor_doubled(connection: sa.Connection, source_id: int) -> None:
     publish(connection, source_id=source_id)
@@ -270,9 +278,9 @@ BROKEN = {
         Derivation("BEDS", BEDS.sql.replace("source_id", "source_id, year")),
         ("selects 'year:1' beside what is asked for",),
     ),
-    "two rows for one region and year": (
+    "two rows for one region, year and source": (
         Derivation("BEDS", f"{BEDS.sql} UNION ALL {BEDS.sql.replace('1000.0', '9.0')}"),
-        ("UNIQUE constraint failed", "one row a region and year"),
+        ("UNIQUE constraint failed", "one row a region, year and source"),
     ),
     "year out of range": (
         Derivation("BEDS", BEDS.sql.replace("year,", "20233 AS year,")),
@@ -321,3 +329,13 @@ def test_a_lock_is_not_taken_for_a_fault_of_the_statement(tmp_path: Any) -> None
                 [Derivation("BEDS", "SELECT 1 AS region_id, 2023 AS year, 1 AS value, 1 AS source_id")],
             )
     engine.dispose()
+
+
+def test_the_values_are_stored_by_one_statement_on_postgresql_too() -> None:
+    statement = str(_store("postgresql", 1, "%").compile(dialect=postgresql.dialect()))
+
+    assert statement.count("INSERT INTO observation") == 1
+    assert (
+        statement.count("CAST(CAST(pilar_derived.year AS VARCHAR) || ") == statement.count(" AS DATE)") == 2
+    )
+    assert "ON CONFLICT (region_id, indicator_id, period_start, period_end, source_id, revision)" in statement

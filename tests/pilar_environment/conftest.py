@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -9,10 +10,14 @@ import pilar_environment
 import pytest
 import sqlalchemy as sa
 from pilar.commons import SEEDS, TABLES
+from pilar.commons.derivations import derive
+from pilar.commons.indicator import Indicator
+from pilar.commons.observation import Observation
 from pilar.commons.region import Region
 from pilar.commons.seeding import load_seeds, pilar_seed
 from sqlmodel import SQLModel
 
+Derived = dict[tuple[str, int], tuple[float, str]]
 Rows = Callable[[type], dict[str, Any]]
 
 
@@ -26,6 +31,7 @@ def environment() -> Iterator[sa.Connection]:
         load_seeds(connection, "", SEEDS)
         load_seeds(connection, "environment", pilar_environment.register_indicators())
         load_seeds(connection, "environment", pilar_environment.register_seeds())
+        derive(connection, pilar_environment.register_derivations())
     with engine.connect() as connection:
         yield connection
     engine.dispose()
@@ -43,3 +49,66 @@ def by_region(environment: sa.Connection) -> Rows:
         return {row.region: row for row in environment.execute(joined)}
 
     return read
+
+
+@pytest.fixture
+def changed(environment: sa.Connection) -> Iterator[sa.Connection]:
+    """The seeded database for a test that writes: what it wrote is taken back."""
+    with environment.begin_nested() as savepoint:
+        yield environment
+        savepoint.rollback()
+
+
+@pytest.fixture
+def insert(changed: sa.Connection) -> Callable[..., int]:
+    """Insert a row whose region is given by its code, whose source by a number; return its id."""
+
+    def insert_row(table: type, region: str | None = None, **given: Any) -> int:
+        row = {"source_id": 1, **given}
+        if region is not None:
+            row["region_id"] = changed.scalar(sa.select(Region.id).where(Region.code == region))
+        return changed.execute(table.__table__.insert(), row).inserted_primary_key[0]  # type: ignore[attr-defined]
+
+    return insert_row
+
+
+@pytest.fixture
+def derived(changed: sa.Connection) -> Callable[[str], Derived]:
+    """Derive anew, and return what was derived of an indicator: (region, year) -> (value, status)."""
+
+    def read(indicator: str) -> Derived:
+        derive(changed, pilar_environment.register_derivations())
+        values = (
+            sa.select(Region.code, Observation.year, Observation.value, Observation.status)
+            .join_from(Observation.__table__, Region.__table__, Observation.region_id == Region.id)
+            .join(Indicator.__table__, Observation.indicator_id == Indicator.id)
+            .where(Indicator.code == indicator, Observation.derived.is_(True))
+        )
+        return {(code, year): (value, status.name) for code, year, value, status in changed.execute(values)}
+
+    return read
+
+
+@pytest.fixture
+def populate(changed: sa.Connection) -> Callable[[str, int, float], None]:
+    """Publish how many inhabitants a region had in a year."""
+
+    def publish(region: str, year: int, persons: float) -> None:
+        changed.execute(
+            Observation.__table__.insert(),
+            {
+                "region_id": changed.scalar(sa.select(Region.id).where(Region.code == region)),
+                "indicator_id": changed.scalar(
+                    sa.select(Indicator.id).where(Indicator.code == "CORE.POPULATION")
+                ),
+                "year": year,
+                "period_start": datetime.date(year, 1, 1),
+                "period_end": datetime.date(year, 12, 31),
+                "value": persons,
+                "unit": "{person}",
+                "source_id": 1,
+                "licence": "MIT",
+            },
+        )
+
+    return publish

@@ -137,7 +137,10 @@ def test_a_second_start_changes_nothing(wards, start):
 @pytest.mark.parametrize(
     ("sql", "words"),
     [
-        (SQL.replace("wards_ward", "wards_wad"), ("no such table: wards_wad", "one row a region and year")),
+        (
+            SQL.replace("wards_ward", "wards_wad"),
+            ("no such table: wards_wad", "one row a region, year and source"),
+        ),
         (
             SQL.replace("AS value", "AS beds"),
             ("selects no 'value'", "Select region_id, year, value and source_id"),
