@@ -36,7 +36,8 @@ def send(pilar: Callable[..., Any], service_url: str, tmp_path: Path) -> Callabl
 def test_rows_are_imported_and_counted(send) -> None:
     assert send(ENERGY, *TO) == (
         0,
-        "environment_electricity_consumption: 2 rows, 2 new, 0 changed, 0 as before\n",
+        "environment_electricity_consumption: 2 rows, 2 new, 0 changed, 0 as before\n"
+        "4 derived observations were added, changed or removed\n",
         "",
     )
     assert "0 new, 0 changed, 2 as before" in send(ENERGY, *TO).out

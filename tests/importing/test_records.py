@@ -17,7 +17,7 @@ from pilar.commons.region_code import RegionCode
 from pilar.commons.source import Source
 from pilar.commons.target import Target
 from pilar.database.engine import open_engine
-from pilar.errors import InvalidImport
+from pilar.errors import InvalidImport, InvalidOption
 from pilar.hookspecs import Importer
 from pilar.importing.job import import_file
 from pilar.importing.options import Options
@@ -127,6 +127,11 @@ def test_valid_rows_alone_can_be_accepted(database) -> None:
     outcome = run(database, [(Source, [SOURCE, SOURCE | {"code": "bad", "year": 1}])], accept_valid=True)
 
     assert (outcome.stored, [each.rows for each in outcome.loaded]) == (True, [1])
+
+
+def test_options_about_headers_say_nothing_to_an_importer(database) -> None:
+    with pytest.raises(InvalidOption, match="is a format of its own"):
+        run(database, [(Source, [SOURCE])], mapping={"a": "b"})
 
 
 def test_values_may_be_of_python_types(database) -> None:

@@ -16,7 +16,7 @@ from pilar.commons.derivations import derive
 from pilar.database.engine import open_engine
 from pilar.database.failures import translated
 from pilar.database.tracking import keep_statistics
-from pilar.errors import RejectedRows
+from pilar.errors import InvalidOption, RejectedRows
 from pilar.hookspecs import Derivation, Importer
 from pilar.importing.options import Options
 from pilar.importing.outcome import Outcome
@@ -109,6 +109,11 @@ def _load(
     progress: Progress | None,
 ) -> None:
     if isinstance(target.meant, Importer):
+        if options.mapping or options.units:
+            raise InvalidOption(
+                f"'{target.name}' is a format of its own: --map and --unit say nothing about it.",
+                "Leave them out.",
+            )
         import_records(
             connection,
             target.meant,
