@@ -57,7 +57,11 @@ def test_money_has_a_currency_and_constant_prices_their_year(seeded: sa.Connecti
 
     assert (found["ECO.GRDP_PC"].currency, found["ECO.GRDP_PC"].price_year) == ("IDR", None)
     assert (found["ECO.ADJ_EXPENDITURE"].currency, found["ECO.ADJ_EXPENDITURE"].price_year) == ("IDR", 2012)
-    assert {code for code, row in found.items() if row.currency} == {"ECO.GRDP", "ECO.GRDP_PC", "ECO.ADJ_EXPENDITURE"}
+    assert {code for code, row in found.items() if row.currency} == {
+        "ECO.GRDP",
+        "ECO.GRDP_PC",
+        "ECO.ADJ_EXPENDITURE",
+    }
 
 
 def test_a_partly_verified_entry_says_what_is_verified(seeded: sa.Connection) -> None:
