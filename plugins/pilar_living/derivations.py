@@ -39,7 +39,7 @@ HAVING count(*) = {len(VIOLENT_KINDS)}
 DISASTER_DEATHS: Final = """
 SELECT region_id, year, sum(deaths + coalesce(missing, 0)) AS value, min(source_id) AS source_id
 FROM living_disaster_event
-WHERE visibility = 0
+WHERE visibility = 0 AND year >= 1900
 GROUP BY region_id, year
 HAVING count(deaths) = count(*)
 """

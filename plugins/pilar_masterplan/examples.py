@@ -40,8 +40,8 @@ EXAMPLES: Final[tuple[Example, ...]] = (
     ),
     Example(
         key="state-of-the-master-plans",
-        title_en="Master plans of the nation on any day: planned and actual progress, money, delay",
-        title_id="Rencana induk nasional pada hari tertentu: rencana, realisasi, biaya, keterlambatan",
+        title_en="Master plans of the nation on any day: planned and actual progress, delay, and programmes as evaluated",
+        title_id="Rencana induk nasional pada hari tertentu: rencana, realisasi, keterlambatan, dan program menurut evaluasi",
         view="table",
         query="""query StateOfTheMasterPlans($on: Date) {
   masterplan {
@@ -50,6 +50,10 @@ EXAMPLES: Final[tuple[Example, ...]] = (
       avg { plannedPct actualPct gapPct }
       sum { overdueCount programmeCount programmesCompleted }
       max { daysLate }
+    }
+    completionReportsAggregate {
+      count
+      sum { doneCount plannedCount }
     }
   }
 }""",

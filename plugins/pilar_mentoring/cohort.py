@@ -18,7 +18,7 @@ class Cohort(Entity, table=True):
     year: int = column(ge=2000, le=2200)
     """Calendar year in which the mentoring took place."""
     size: int | None = column(default=None, ge=0)
-    """Kabupaten and kota that were mentored; null as long as it is not known."""
+    """Number of kabupaten and kota that were mentored; null as long as it is not known."""
     size_approximate: bool = column(default=False)
     """Whether the size is a round figure, `about 25`."""
     invited_count: int | None = column(default=None, ge=0)

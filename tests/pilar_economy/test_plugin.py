@@ -30,7 +30,10 @@ CITY = """query City($code: String!) {
       productionRecords { nodes { quantity yieldPerHa commodity { name unit } } }
       tourismStatistics { nodes { domesticTrips tourismJobsPct } }
     }
-    observations(where: {derived: {eq: true}}, orderBy: [{indicator: {code: ASC}}]) {
+    observations(
+      where: {derived: {eq: true}, indicator: {pillar: {eq: "economy"}}}
+      orderBy: [{indicator: {code: ASC}}]
+    ) {
       nodes { indicator { code } year value unit source { code } }
     }
   }

@@ -153,6 +153,13 @@ def test_groups_and_measures_are_as_of_the_day(places: Any) -> None:
     ]
 
 
+def test_a_condition_on_a_measure_that_says_nothing_is_none(places: Any) -> None:
+    found = places.data(
+        '{ atlas { placesAggregate(on: "2024-01-11", having: {max: {ageDays: {}}}) { count } } }'
+    )
+    assert found["atlas"]["placesAggregate"][0]["count"] > 0
+
+
 def test_a_resolver_of_python_beside_it_changes_nothing(places: Any) -> None:
     fields = 'ageDays(on: "2024-01-01") priceTwice ground'
     walked = nodes(places, "", f"{fields} label")

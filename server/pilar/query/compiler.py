@@ -481,10 +481,14 @@ class _Writer:
         return _select(", ".join(columns), table, _texts(joins), where, f"{grouped}{having}{ordered}")
 
     def _having(self, having: Having, alias: str) -> str:
-        expression = self._measure(having.measure, alias)
-        if having.measure.column is not None and having.measure.function != "avg":
-            expression = self.dialect.number(expression, having.measure.column)
-        return self._predicate_over(having.predicate, lambda _: expression, alias)
+        """Write the predicate. The measure is written only where something is compared with it: it may bind the day."""
+        return self._predicate_over(having.predicate, lambda _: self._compared(having.measure, alias), alias)
+
+    def _compared(self, measure: Measure, alias: str) -> str:
+        expression = self._measure(measure, alias)
+        if measure.column is not None and measure.function != "avg":
+            return self.dialect.number(expression, measure.column)
+        return expression
 
     def _measure(self, measure: Measure, alias: str) -> str:
         if measure.column is None:
