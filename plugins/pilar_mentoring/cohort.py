@@ -26,6 +26,6 @@ class Cohort(Entity, table=True):
     repeated_count: int | None = column(default=None, ge=0)
     """Of the size, kabupaten and kota that had been in an earlier cohort."""
     target_size: int | None = column(default=None, ge=0)
-    """Kabupaten and kota that the ministry wanted to take in."""
+    """Number of kabupaten and kota that the ministry wanted to take in."""
     source_id: int = reference("source")
     """Where the figures are stated."""
