@@ -63,7 +63,5 @@ def describe(finding: Finding, index: Index, year: int, language: Language) -> s
 
 
 def _title(index: Index, name: str, language: Language) -> str:
-    titles: dict[str, Title] = {indicator.code: indicator.title for indicator in index.indicators}
-    titles |= {node.name: node.title for node in index.nodes}
-    title = titles.get(name, Title())
+    title = index.titles.get(name, Title())
     return (title.en if language == "en" else title.id) or title.id or title.en or name
