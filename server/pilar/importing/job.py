@@ -23,6 +23,7 @@ from pilar.importing.outcome import Outcome
 from pilar.importing.records import import_records
 from pilar.importing.tables import import_table
 from pilar.importing.targets import Target
+from pilar.reassessing import reassess
 
 Progress = Callable[[str, int, int], None]
 CACHE_KIB: Final = 64_000
@@ -69,6 +70,7 @@ def import_into(
         whole = options.accept_valid or not outcome.faults.count
         if whole:
             outcome.derived = derive(connection, derivations)
+            reassess(connection, progress)
         if options.dry_run or not whole:
             transaction.rollback()
     outcome.stored = whole and not options.dry_run
