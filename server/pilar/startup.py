@@ -22,7 +22,7 @@ from pilar.commons import SEEDS, TABLES
 from pilar.commons.derivations import derive
 from pilar.commons.entity import Entity
 from pilar.commons.seeding import load_seeds
-from pilar.database.engine import is_embedded, open_engine
+from pilar.database.engine import is_embedded, open_engine, widen_cache
 from pilar.database.failures import translated
 from pilar.database.migrations import CORE_BRANCH, Branch, plugin_branch, upgrade, verify
 from pilar.database.tracking import keep_statistics, track
@@ -306,6 +306,7 @@ def seed(engine: SqlEngine, plugins: Sequence[Plugin], progress: Progress | None
             except InvalidIndex as error:
                 quarantine(plugin, FailedIndex(error.message, error.hint))
         with engine.begin() as connection:
+            widen_cache(connection)
             reassess(connection, progress)
             track(
                 connection,

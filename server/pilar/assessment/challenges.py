@@ -8,7 +8,7 @@ import numpy as np
 
 from pilar.assessment.arrays import Booleans, Floats
 from pilar.assessment.definition import Goalposts, Indicator
-from pilar.assessment.findings import Context, Figures, Finding, cite
+from pilar.assessment.findings import Context, Figures, Finding, cite, cite_each
 from pilar.assessment.normalisation import score
 from pilar.assessment.projection import is_reached, project
 from pilar.assessment.rules import LAG, WORSENING_STEPS
@@ -90,10 +90,19 @@ def misses_deadline(context: Context) -> Iterator[Finding]:
 
 def missing(context: Context) -> Iterator[Finding]:
     """Neither observed nor carried forward, of a region that is otherwise known in the year."""
-    is_known = np.any(context.selection.place >= 0, axis=1)
+    is_missing = find_missing(context)
     for at, indicator in _scored(context):
-        for unit in context.asked_units(is_known & (context.selection.place[:, at] < 0)):
+        for unit in context.asked_units(is_missing[:, at]):
             yield Finding("missing", int(unit), indicator.code)
+
+
+def find_missing(context: Context) -> Booleans:
+    """Tell, regions x indicators, what is missing of the regions that are known in the year."""
+    is_known = np.any(context.selection.place >= 0, axis=1)
+    is_missing: Booleans = (context.selection.place[:, : len(context.index.indicators)] < 0) & is_known[
+        :, None
+    ]
+    return is_missing
 
 
 def stale(context: Context) -> Iterator[Finding]:
@@ -154,8 +163,10 @@ def _own(
     context: Context, rule: str, indicator: Indicator, where: Booleans, figures: Figures
 ) -> Iterator[Finding]:
     """Yield the findings of the regions in `where`, resting on their own observations of the year."""
-    for unit in context.asked_units(where):
-        yield figures.finding(rule, int(unit), indicator.code, context.evidence(int(unit), indicator.code))
+    units = context.asked_units(where)
+    cited = cite_each(context.index, context.selection.place, units, indicator.code)
+    for unit, evidence in zip(units.tolist(), cited, strict=True):
+        yield figures.finding(rule, unit, indicator.code, evidence)
 
 
 def _below(context: Context, name: str, unit: int) -> list[int]:

@@ -184,6 +184,15 @@ class Index:
             each.name: each.title for each in self.nodes
         }
 
+    @cached_property
+    def names(self) -> Mapping[str, Mapping[str, str]]:
+        """By language, `en` or `id`, what each node and indicator is called: a title in the other one, or the code."""
+        titles = self.titles.items()
+        return {
+            "en": {code: title.en or title.id or code for code, title in titles},
+            "id": {code: title.id or title.en or code for code, title in titles},
+        }
+
     def weights(self, year: int) -> Mapping[str, tuple[float, ...]]:
         """The weights of each node's children that hold in a year: a version holds until the next one."""
         held = {node.name: node.weights for node in self.nodes}

@@ -129,5 +129,10 @@ class Figures:
 
 def cite(index: Index, place: Integers, unit: int, code: str) -> tuple[int, ...]:
     """Return the positions of the observations of an input and of its denominator."""
-    found = (int(place[unit, at]) for at in index.positions(code))
-    return tuple(at for at in found if at >= 0)
+    return cite_each(index, place, np.array([unit]), code)[0]
+
+
+def cite_each(index: Index, place: Integers, units: Integers, code: str) -> list[tuple[int, ...]]:
+    """Return what `cite` returns, of several regions."""
+    rows = place[np.ix_(units, np.array(index.positions(code)))].tolist()
+    return [tuple([at for at in row if at >= 0]) for row in rows]

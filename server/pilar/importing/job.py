@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Final
 
 import sqlalchemy as sa
 
 from pilar.commons.derivations import derive
-from pilar.database.engine import open_engine
+from pilar.database.engine import open_engine, widen_cache
 from pilar.database.failures import translated
 from pilar.database.tracking import keep_statistics
 from pilar.errors import RejectedRows
@@ -26,7 +25,6 @@ from pilar.importing.targets import Target
 from pilar.reassessing import reassess
 
 Progress = Callable[[str, int, int], None]
-CACHE_KIB: Final = 64_000
 
 
 def import_file(
@@ -46,7 +44,7 @@ def import_file(
     try:
         with translated(engine.url):
             with engine.connect() as connection:
-                _widen_cache(connection)
+                widen_cache(connection)
                 outcome = import_into(connection, target, file, options, derivations, progress)
             if outcome.stored:
                 keep_statistics(engine)
@@ -92,12 +90,6 @@ def rejection(outcome: Outcome, options: Options) -> RejectedRows | None:
     return RejectedRows(
         f"{faults.rows:,} of {outcome.records:,} rows have {faults.count:,} faults.{where} {others}", remedy
     )
-
-
-def _widen_cache(connection: sa.Connection) -> None:
-    """Keep the growing indexes in memory; with the 2 MB of SQLite's default they are written and read back."""
-    if connection.dialect.name == "sqlite":
-        connection.connection.cursor().execute(f"PRAGMA cache_size=-{CACHE_KIB}")
 
 
 def _load(

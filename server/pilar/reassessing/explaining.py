@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+import math
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from functools import cached_property, partial
+from typing import Final, NamedTuple
 
 import numpy as np
 
 from pilar.assessment import challenges, potentials
 from pilar.assessment.arrays import Booleans, Floats
 from pilar.assessment.definition import Index
-from pilar.assessment.explanation import Language, describe
+from pilar.assessment.explanation import Language, describe_in_both
 from pilar.assessment.findings import Context, Finding
 from pilar.assessment.observations import Observations
 from pilar.reassessing.bulk import Row
@@ -37,11 +39,10 @@ BY_ITSELF: Final[dict[str, Finder]] = {
 }
 """What a value means depends on the history of this indicator in this region."""
 OF_REGION: Final[dict[str, Finder]] = {
-    "missing": challenges.missing,
     "lagging": challenges.lagging,
     "published_differs": potentials.published_differs,
 }
-"""What they find depends on several indicators of the region."""
+"""What they find depends on several indicators of the region; as does what is `missing`, which is told by dimension."""
 OF_RESOURCE: Final[dict[str, Finder]] = {"unused_resource": potentials.unused_resource}
 """What they find depends on the two indicators of a resource, of all peers."""
 
@@ -50,12 +51,18 @@ SCORES: Final = frozenset({"lagging", "published_differs"})
 """Rules whose reference is a score of a node, not a value in a unit."""
 NUMBERS: Final = ("indicator_id", "score", "value", "reference")
 GAPS: Final = ("gap", "gap_pct", "projected_year", "deadline", "priority")
+NOTHING: Final[Row] = (None,) * (len(NUMBERS) + len(GAPS))
+LANGUAGES: Final[tuple[Language, Language]] = ("id", "en")
+MISSING: Final = {
+    "id": "{title}: tidak ada data untuk {year} mengenai {names}.",
+    "en": "{title}: there is no observation for {year} of {names}.",
+}
+SO_MANY: Final = {"id": "{count} indikator", "en": "{count} indicators"}
 MISSING_NAMED: Final = 3
 """So many missing indicators of a dimension are named; of more the number is told."""
 
 
-@dataclass(frozen=True)
-class Key:
+class Key(NamedTuple):
     """What tells the findings of a year apart: the position of the region, the rule, the code of the subject."""
 
     at: int
@@ -63,13 +70,12 @@ class Key:
     node: str
 
 
-@dataclass(frozen=True)
-class Told:
-    """A finding as a row: its numbers, and its sentence in each language as soon as somebody asks."""
+class Told(NamedTuple):
+    """A finding as a row: its numbers, and its sentence in both languages, `id` and `en`, as soon as somebody asks."""
 
     numbers: Row
     evidence: tuple[int, ...]
-    text: Callable[[Language], str]
+    texts: Callable[[], tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -82,6 +88,12 @@ class Explainer:
     catalogue: Catalogue
     observations: Observations
 
+    @cached_property
+    def observation_ids(self) -> list[int]:
+        """The ids of the observations by their positions."""
+        ids: list[int] = self.observations.row.tolist()
+        return ids
+
     def find(self, scope: Scope, present: Booleans, new: Collection[int]) -> dict[Key, Told]:
         """Return the findings that the scope asks for, of the regions that are assessed."""
         told: dict[Key, Told] = {}
@@ -90,8 +102,6 @@ class Explainer:
             units = part.units & present
             medians: dict[str, Floats] = {}
             for finding in self._findings(context, scope, units, new):
-                if finding.rule == "missing":
-                    continue
                 row = self._row(context, finding, medians)
                 told[Key(finding.unit, finding.rule.upper(), finding.subject)] = row
             told |= self._missing(context, units if scope.is_whole else units & _mask(units, scope.rows))
@@ -122,8 +132,8 @@ class Explainer:
             for find in BY_ITSELF.values():
                 yield from find(each)
         own = replace(context, units=units & _mask(units, scope.rows))
-        yield from challenges.lagging(own)
-        yield from potentials.published_differs(own)
+        for find in OF_REGION.values():
+            yield from find(own)
         if scope.resources:
             yield from potentials.unused_resource(replace(context, units=units))
 
@@ -134,7 +144,7 @@ class Explainer:
         if finding.rule == "below_peers":
             if code not in medians:
                 medians[code] = context.peer_median(self.year.values[:, self.places[code].at])
-            reference = medians[code][finding.unit]
+            reference = float(medians[code][finding.unit])
         in_unit = finding.rule not in SCORES and finding.rule != "stale"
         numbers: list[float | int | None] = [
             self.catalogue.id_of(code),
@@ -150,53 +160,56 @@ class Explainer:
                 finding.deadline,
                 _number(100.0 * finding.priority / scale),
             ]
-        ids = sorted({int(self.observations.row[at]) for at in finding.evidence})
+        rows = self.observation_ids
+        ids = sorted({rows[at] for at in finding.evidence})
         return Told(
             tuple(numbers),
             tuple(ids),
-            lambda language: describe(finding, self.index, self.year.year, language),
+            partial(describe_in_both, finding, self.index, self.year.year),
         )
 
     def _missing(self, context: Context, units: Booleans) -> dict[Key, Told]:
         """Tell of the missing indicators of each dimension together: one row instead of one for each of them."""
-        groups: dict[tuple[int, str], list[str]] = {}
-        for finding in challenges.missing(replace(context, units=units)):
-            parent = self.places[finding.subject].parent or self.index.root.name
-            groups.setdefault((finding.unit, parent), []).append(finding.subject)
-        nothing: Row = (None,) * (len(NUMBERS) + len(GAPS))
-        return {
-            Key(at, "MISSING", parent): Told(nothing, (), _Missing(self, parent, tuple(codes)))
-            for (at, parent), codes in groups.items()
-        }
+        is_missing = challenges.find_missing(context) & units[:, None]
+        told: dict[Key, Told] = {}
+        for parent, columns in self._families().items():
+            patterns, which = np.unique(is_missing[:, columns], axis=0, return_inverse=True)
+            for at, pattern in enumerate(patterns):
+                if pattern.any():
+                    codes = [self.index.indicators[each].code for each in np.array(columns)[pattern]]
+                    row = Told(NOTHING, (), partial(_same, self._name_missing(parent, codes)))
+                    rows = np.flatnonzero(which.ravel() == at).tolist()
+                    told |= {Key(each, "MISSING", parent): row for each in rows}
+        return told
 
-    def title(self, code: str, language: Language) -> str:
-        """Return the name of a node or indicator."""
-        place = self.places[code]
-        return (place.name_en if language == "en" else None) or place.name_id
+    def _families(self) -> dict[str, list[int]]:
+        """The scored indicators by the dimension right above them."""
+        families: dict[str, list[int]] = {}
+        for at in self.index.scored:
+            parent = self.places[self.index.indicators[at].code].parent or self.index.root.name
+            families.setdefault(parent, []).append(at)
+        return families
+
+    def _name_missing(self, parent: str, codes: Sequence[str]) -> tuple[str, str]:
+        sentences = []
+        for language in LANGUAGES:
+            names = ", ".join(self.index.names[language][code] for code in codes)
+            if len(codes) > MISSING_NAMED:
+                names = SO_MANY[language].format(count=len(codes))
+            sentence = MISSING[language]
+            sentences.append(
+                sentence.format(title=self.index.names[language][parent], year=self.year.year, names=names)
+            )
+        return sentences[0], sentences[1]
 
 
-@dataclass(frozen=True)
-class _Missing:
-    """The sentence about the missing indicators of a dimension."""
-
-    explainer: Explainer
-    parent: str
-    codes: tuple[str, ...]
-
-    def __call__(self, language: Language) -> str:
-        title = self.explainer.title(self.parent, language)
-        year, count = self.explainer.year.year, len(self.codes)
-        names = ", ".join(self.explainer.title(code, language) for code in self.codes)
-        if count > MISSING_NAMED:
-            names = f"{count} indicators" if language == "en" else f"{count} indikator"
-        if language == "en":
-            return f"{title}: there is no observation for {year} of {names}."
-        return f"{title}: tidak ada data untuk {year} mengenai {names}."
+def _same(texts: tuple[str, str]) -> tuple[str, str]:
+    return texts
 
 
 def _number(value: float) -> float | None:
     """NaN is null; so is infinity, which neither database nor GraphQL takes."""
-    return float(value) if np.isfinite(value) else None
+    return value if math.isfinite(value) else None
 
 
 def _mask(like: Booleans, rows: Collection[int]) -> Booleans:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -35,13 +35,15 @@ FEW: Final = 200
 
 @dataclass(frozen=True)
 class Kind:
-    """Potentials or challenges: their tables, the columns of their numbers, and the order of their positions."""
+    """Potentials or challenges: their tables, the columns of their numbers, and the order of their positions, as the
+    database sorts and as Python does."""
 
     table: sa.Table
     evidence: sa.Table
     owner: str
     numbers: tuple[str, ...]
     by: str
+    order: Callable[[Key, Row], tuple[Any, ...]]
     rules: frozenset[str]
 
 
@@ -49,7 +51,12 @@ def _upper(*rules: Mapping[str, object]) -> frozenset[str]:
     return frozenset(name.upper() for each in rules for name in each)
 
 
-ALL: Final = _upper(AMONG_PEERS, BY_ITSELF, OF_REGION, OF_RESOURCE)
+def _falling(number: float | None) -> tuple[bool, float]:
+    """Sort key for falling numbers, with null at the end."""
+    return number is None, -(number or 0.0)
+
+
+ALL: Final = _upper(AMONG_PEERS, BY_ITSELF, OF_REGION, OF_RESOURCE) | {"MISSING"}
 FOUND_POTENTIALS: Final = frozenset(name.upper() for name in POTENTIALS)
 CHALLENGES: Final = Kind(
     AssessmentChallenge.__table__,  # type: ignore[attr-defined]  # SQLModel adds it to tables only
@@ -57,6 +64,7 @@ CHALLENGES: Final = Kind(
     "challenge_id",
     (*NUMBERS, *GAPS),
     "priority IS NULL, priority DESC, rule, node",
+    lambda key, numbers: (*_falling(numbers[-1]), key.rule, key.node),
     ALL - FOUND_POTENTIALS,
 )
 FOUND: Final = (
@@ -66,6 +74,7 @@ FOUND: Final = (
         "potential_id",
         NUMBERS,
         "rule, score IS NULL, score DESC, node",
+        lambda key, numbers: (key.rule, *_falling(numbers[NUMBERS.index("score")]), key.node),
         FOUND_POTENTIALS,
     ),
     CHALLENGES,
@@ -145,7 +154,7 @@ def _conditions(
         sets.append((OF_RESOURCE, [], None))
     conditions = []
     for rules, where, rows in sets:
-        names = sorted(_upper(rules) & kind.rules)
+        names = sorted((_upper(rules) | ({"MISSING"} if rules is OF_REGION else set())) & kind.rules)
         if rows is not None and len(rows) <= FEW:
             here = sorted(ids[at] for at in rows if at in ids)
             where = [*where, kind.table.c.assessment_id.in_(here)]
@@ -168,7 +177,7 @@ def compare(
         elif (
             before.numbers != told.numbers
             or before.evidence != told.evidence
-            or ((with_texts or key.rule == "MISSING") and before.texts != _texts(told))
+            or ((with_texts or key.rule == "MISSING") and before.texts != told.texts())
         ):
             difference.changed.append((before, told))
     difference.gone.extend(row for key, row in stored.items() if key not in found)
@@ -181,13 +190,15 @@ def write(
     """Write the difference; return the assessments in which it changed something."""
     names = (*kind.numbers, *TEXTS)
     bulk.delete(connection, kind.table, (row.id for row in difference.gone))
+    difference.inserted.sort(key=lambda each: (ids[each[0].at], each[0].rule, each[0].node))
     new = bulk.next_ids(connection, kind.table, len(difference.inserted))
+    positions = _positions(kind, difference.inserted)
     bulk.insert(
         connection,
         kind.table,
         ("id", "assessment_id", "rule", "node", *names, "position"),
         [
-            (id_, ids[key.at], key.rule, key.node, *told.numbers, *_texts(told), 0)
+            (id_, ids[key.at], key.rule, key.node, *told.numbers, *told.texts(), positions[key])
             for id_, (key, told) in zip(new, difference.inserted, strict=True)
         ],
     )
@@ -195,7 +206,7 @@ def write(
         connection,
         kind.table,
         names,
-        [(*told.numbers, *_texts(told), row.id) for row, told in difference.changed],
+        [(*told.numbers, *told.texts(), row.id) for row, told in difference.changed],
     )
     cited = [(id_, told.evidence) for id_, (_, told) in zip(new, difference.inserted, strict=True)]
     recited = [(row, told) for row, told in difference.changed if row.evidence != told.evidence]
@@ -209,8 +220,14 @@ def write(
     return frozenset(touched)
 
 
-def _texts(told: Told) -> Row:
-    return told.text("id"), told.text("en")
+def _positions(kind: Kind, inserted: list[tuple[Key, Told]]) -> dict[Key, int]:
+    """Number new findings; these are the final positions where nothing else is known of a region."""
+    places: dict[Key, int] = {}
+    last: dict[int, int] = defaultdict(int)
+    for key, _ in sorted(inserted, key=lambda each: kind.order(each[0], each[1].numbers)):
+        last[key.at] += 1
+        places[key] = last[key.at]
+    return places
 
 
 def _forget_evidence(connection: sa.Connection, kind: Kind, findings: Sequence[int]) -> None:

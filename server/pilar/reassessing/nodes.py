@@ -129,6 +129,7 @@ class Difference:
 
     def write(self, connection: sa.Connection) -> None:
         """Write it."""
+        self.inserted.sort()
         bulk.delete(connection, assessment_node, self.gone)
         bulk.insert(connection, assessment_node, ("assessment_id", "code", *NAMES), self.inserted)
         bulk.update(connection, assessment_node, NAMES, self.changed)

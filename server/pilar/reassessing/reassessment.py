@@ -6,7 +6,9 @@ stored, so that only what differs is written.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
 
@@ -71,13 +73,27 @@ def reassess(connection: sa.Connection, progress: Progress | None = None) -> Sum
     names = ("id", "code", "scale", "version", "definition")
     query = sa.select(*(composite_index.c[name] for name in names)).order_by(composite_index.c.id)
     done: dict[str, int] = {}
-    for index_id, code, scale, version, definition in bulk.fetch(connection, query):
-        index = read_definition(code, definition, catalogue)
-        owner = Owner(index_id, version, scale, index_id in pending.indices)
-        years = _reassess_index(connection, index, owner, catalogue, regions, pending, progress)
-        if years:
-            done[code] = years
+    with _collection_paused():
+        for index_id, code, scale, version, definition in bulk.fetch(connection, query):
+            index = read_definition(code, definition, catalogue)
+            owner = Owner(index_id, version, scale, index_id in pending.indices)
+            years = _reassess_index(connection, index, owner, catalogue, regions, pending, progress)
+            if years:
+                done[code] = years
     return Summary(tuple(done), sum(done.values()))
+
+
+@contextmanager
+def _collection_paused() -> Iterator[None]:
+    """Collect no garbage meanwhile: the rows of a year are many objects, none of which is in a cycle, and to look
+    through them again and again takes a fifth of the time."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _reassess_index(
