@@ -214,6 +214,12 @@ class FailedDerivation(PluginError):
     code = "PLUGIN_DERIVATION_FAILED"
 
 
+class FailedIndex(PluginError):
+    """A composite index of the plugin is not defined as it should be; its other rows of this start were rolled back."""
+
+    code = "PLUGIN_INDEX_FAILED"
+
+
 class MissingPlugin(PluginError):
     """A plugin that the operator requires, allows or disables is not installed."""
 

@@ -115,6 +115,11 @@ def register_derivations() -> list[Derivation]:  # type: ignore[empty-body]
 
 
 @hookspec
+def register_indices() -> list[Path]:  # type: ignore[empty-body]
+    """Add composite indices: TOML files, by which every region is assessed whenever rows are loaded."""
+
+
+@hookspec
 def register_examples() -> list[Example]:  # type: ignore[empty-body]
     """Add example queries; every one must run and return rows."""
 

@@ -22,15 +22,17 @@ from pilar.commons import SEEDS, TABLES
 from pilar.commons.derivations import derive
 from pilar.commons.entity import Entity
 from pilar.commons.seeding import load_seeds
-from pilar.database.engine import is_embedded, open_engine
+from pilar.database.engine import is_embedded, open_engine, widen_cache
 from pilar.database.failures import translated
 from pilar.database.migrations import CORE_BRANCH, Branch, plugin_branch, upgrade, verify
 from pilar.database.tracking import keep_statistics, track
 from pilar.errors import (
     DocumentError,
     FailedDerivation,
+    FailedIndex,
     FailedMigration,
     FailedSeed,
+    InvalidIndex,
     InvalidSeed,
     InvalidSetting,
 )
@@ -43,6 +45,9 @@ from pilar.query.documents import Documents, Refused
 from pilar.query.engine import Engine
 from pilar.query.pool import ReaderPool
 from pilar.query.revisions import Revisions
+from pilar.reassessing import reassess
+from pilar.reassessing.definitions import BUILT_IN_FILES, load_definitions
+from pilar.reassessing.pending import watch
 from pilar.schema.catalog import make_catalog
 from pilar.schema.compose import Composition, Part, compose
 from pilar.schema.status import CoreQuery
@@ -281,20 +286,28 @@ def _name(table: type[Entity]) -> str:
 
 def seed(engine: SqlEngine, plugins: Sequence[Plugin], progress: Progress | None = None) -> None:
     """Load the core's seeds, then each plugin's and what follows from its rows: one transaction each, so that nothing
-    is half-loaded."""
+    is half-loaded. The last one assesses the regions by all of it."""
+    owners: dict[str, str] = {}
     with translated(engine.url):
         with engine.begin() as connection:
+            watch(connection)
             load_seeds(connection, CORE, SEEDS, progress)
+            load_definitions(connection, CORE, BUILT_IN_FILES, owners)
         for plugin in healthy(plugins):
             try:
                 with engine.begin() as connection:
                     load_seeds(connection, plugin.namespace, (*plugin.indicators, *plugin.seeds), progress)
                     derive(connection, plugin.derivations)
+                    load_definitions(connection, plugin.namespace, plugin.indices, owners)
             except InvalidSeed as error:
                 quarantine(plugin, FailedSeed(error.message, error.hint))
             except FailedDerivation as error:
                 quarantine(plugin, _with_place(plugin, error))
+            except InvalidIndex as error:
+                quarantine(plugin, FailedIndex(error.message, error.hint))
         with engine.begin() as connection:
+            widen_cache(connection)
+            reassess(connection, progress)
             track(
                 connection,
                 map(_name, stored([*TABLES, *_tables(plugins)])),

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final, Literal
 
 from pilar.assessment import challenges, potentials
-from pilar.assessment.definition import Index, Title
+from pilar.assessment.definition import Index
 from pilar.assessment.findings import Context, Finding
 from pilar.assessment.rules import RULE, RULES
 
@@ -46,24 +46,30 @@ def explain(context: Context) -> list[Finding]:
 
 def describe(finding: Finding, index: Index, year: int, language: Language) -> str:
     """Return the finding as a sentence."""
+    return _fill(finding, index, language, _figures(finding, year))
+
+
+def describe_in_both(finding: Finding, index: Index, year: int) -> tuple[str, str]:
+    """Return the finding as a sentence in Indonesian and in English."""
+    figures = _figures(finding, year)
+    return _fill(finding, index, "id", figures), _fill(finding, index, "en", figures)
+
+
+def _fill(finding: Finding, index: Index, language: Language, figures: Mapping[str, object]) -> str:
     rule = RULE[finding.rule]
     template = rule.en if language == "en" else rule.id
     never, by = NEVER[language], BY[language]
     when = never if math.isnan(finding.projected_year) else by.format(year=finding.projected_year)
-    return template.format(
-        subject=_title(index, finding.subject, language),
-        score=f"{finding.score:.4g}",
-        mark=f"{finding.reference:.4g}",
-        value=f"{finding.value:.10g}",
-        reference=f"{finding.reference:.10g}",
-        year=year,
-        when=when,
-        deadline=finding.deadline,
-    )
+    subject = index.names[language].get(finding.subject, finding.subject)
+    return template.format(subject=subject, when=when, **figures)
 
 
-def _title(index: Index, name: str, language: Language) -> str:
-    titles: dict[str, Title] = {indicator.code: indicator.title for indicator in index.indicators}
-    titles |= {node.name: node.title for node in index.nodes}
-    title = titles.get(name, Title())
-    return (title.en if language == "en" else title.id) or title.id or title.en or name
+def _figures(finding: Finding, year: int) -> dict[str, object]:
+    return {
+        "score": f"{finding.score:.4g}",
+        "mark": f"{finding.reference:.4g}",
+        "value": f"{finding.value:.10g}",
+        "reference": f"{finding.reference:.10g}",
+        "year": year,
+        "deadline": finding.deadline,
+    }

@@ -20,6 +20,7 @@ EMBEDDED: Final = ("sqlite+aiosqlite", "sqlite")
 SERVERS: Final = ("postgresql+asyncpg", "postgresql")
 EXAMPLE: Final = "sqlite+aiosqlite:///pilar.db"
 BUSY_TIMEOUT_MS: Final = 5_000
+CACHE_KIB: Final = 64_000
 
 
 def is_embedded(url: str | URL) -> bool:
@@ -70,6 +71,12 @@ def open_engine(url: str, *, read_only: bool = False) -> Engine:
     event.listen(engine, "connect", _prepare_reading if read_only else _prepare_writing)
     event.listen(engine, "begin", _begin_reading if read_only else _begin_writing)
     return engine
+
+
+def widen_cache(connection: Connection) -> None:
+    """Keep indexes in memory while many rows are written; with SQLite's default 2 MB they are written and read back."""
+    if connection.dialect.name == "sqlite":
+        connection.connection.cursor().execute(f"PRAGMA cache_size=-{CACHE_KIB}")
 
 
 def _parsed(url: str | URL) -> URL:

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Final
 
 import sqlalchemy as sa
 
 from pilar.commons.derivations import derive
-from pilar.database.engine import open_engine
+from pilar.database.engine import open_engine, widen_cache
 from pilar.database.failures import translated
 from pilar.database.tracking import keep_statistics
 from pilar.errors import InvalidOption, RejectedRows
@@ -23,9 +22,9 @@ from pilar.importing.outcome import Outcome
 from pilar.importing.records import import_records
 from pilar.importing.tables import import_table
 from pilar.importing.targets import Target
+from pilar.reassessing import reassess
 
 Progress = Callable[[str, int, int], None]
-CACHE_KIB: Final = 64_000
 
 
 def import_file(
@@ -45,7 +44,7 @@ def import_file(
     try:
         with translated(engine.url):
             with engine.connect() as connection:
-                _widen_cache(connection)
+                widen_cache(connection)
                 outcome = import_into(connection, target, file, options, derivations, progress)
             if outcome.stored:
                 keep_statistics(engine)
@@ -69,6 +68,7 @@ def import_into(
         whole = options.accept_valid or not outcome.faults.count
         if whole:
             outcome.derived = derive(connection, derivations)
+            reassess(connection, progress)
         if options.dry_run or not whole:
             transaction.rollback()
     outcome.stored = whole and not options.dry_run
@@ -92,12 +92,6 @@ def rejection(outcome: Outcome, options: Options) -> RejectedRows | None:
         f"{faults.rows:,} of {outcome.records:,} rows are rejected, for {faults.count:,} {noun}.{where} {others}",
         remedy,
     )
-
-
-def _widen_cache(connection: sa.Connection) -> None:
-    """Keep the growing indexes in memory; with the 2 MB of SQLite's default they are written and read back."""
-    if connection.dialect.name == "sqlite":
-        connection.connection.cursor().execute(f"PRAGMA cache_size=-{CACHE_KIB}")
 
 
 def _load(

@@ -8,6 +8,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Final
 
 import pluggy
@@ -59,6 +60,7 @@ HOOKS: Final = (
         lambda item: isinstance(item, Derivation),
         "`Derivation`s",
     ),
+    Hook("register_indices", "indices", lambda item: isinstance(item, Path), "`Path`s of TOML files"),
     Hook("register_examples", "examples", lambda item: isinstance(item, Example), "`Example`s"),
     Hook("register_importers", "importers", lambda item: isinstance(item, Importer), "`Importer`s"),
 )

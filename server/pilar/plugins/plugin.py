@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import EntryPoint
+from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Literal
 
@@ -36,6 +37,7 @@ class Plugin:
     indicators: tuple[Seed, ...] = ()
     seeds: tuple[Seed, ...] = ()
     derivations: tuple[Derivation, ...] = ()
+    indices: tuple[Path, ...] = ()
     examples: tuple[Example, ...] = ()
     importers: tuple[Importer, ...] = ()
     error: PluginError | None = None

@@ -12,6 +12,7 @@ def upgrade() -> None:
     op.create_table(
         "assessment_pending",
         sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("index_id", sa.Integer(), nullable=True),
         sa.Column("indicator_id", sa.Integer(), nullable=True),
         sa.Column("region_id", sa.Integer(), nullable=True),
         sa.Column("year", sa.Integer(), nullable=True),

@@ -1,0 +1,71 @@
+"""Many rows out of and into the database: tuples of the driver, without a Python object of ours for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+
+import sqlalchemy as sa
+
+Row = tuple[Any, ...]
+"""Values as the driver has them: their types are those of the columns."""
+MOST_PARAMETERS: Final = 10_000
+"""Of one statement; SQLite takes 32,766, PostgreSQL 32,767."""
+
+
+def fetch(connection: sa.Connection, query: sa.Select[Any]) -> list[Row]:
+    """Return the rows of a query as the driver has them."""
+    result = connection.execute(query)
+    assert result.cursor is not None
+    rows = [*result.cursor.fetchall()]
+    result.close()
+    return rows
+
+
+def insert(connection: sa.Connection, table: sa.Table, names: Sequence[str], rows: Sequence[Row]) -> None:
+    """Insert rows whose values stand in the order of `names`; other columns are left to the database."""
+    bare = sa.table(table.name, *(sa.column(name) for name in names))
+    _execute(connection, bare.insert(), names, rows)
+
+
+def update(connection: sa.Connection, table: sa.Table, names: Sequence[str], rows: Sequence[Row]) -> None:
+    """Update rows by their id, which is the last value; the others stand in the order of `names`."""
+    key: sa.BindParameter[int] = sa.bindparam("row_id")
+    statement = (
+        table.update().where(table.c.id == key).values({name: sa.bindparam(f"new_{name}") for name in names})
+    )
+    _execute(connection, statement, [*(f"new_{name}" for name in names), "row_id"], rows)
+
+
+def delete(connection: sa.Connection, table: sa.Table, ids: Iterable[int]) -> None:
+    """Delete rows by their ids; what refers to them goes, too, where the reference says so."""
+    statement = table.delete().where(table.c.id == sa.bindparam("row_id"))
+    _execute(connection, statement, ["row_id"], [(each,) for each in ids])
+
+
+def next_ids(connection: sa.Connection, table: sa.Table, count: int) -> list[int]:
+    """Return ids for new rows, so that rows which refer to them can be written without reading them back."""
+    if not count:
+        return []
+    if connection.dialect.name == "postgresql":
+        sequence = sa.func.pg_get_serial_sequence(table.name, "id")
+        numbers = sa.func.generate_series(1, count).table_valued("number")
+        return [
+            int(row[0])
+            for row in fetch(connection, sa.select(sa.func.nextval(sequence)).select_from(numbers))
+        ]
+    highest = connection.scalar(sa.select(sa.func.max(table.c.id))) or 0
+    return list(range(highest + 1, highest + 1 + count))
+
+
+def _execute(
+    connection: sa.Connection, statement: sa.Executable, names: Sequence[str], rows: Sequence[Row]
+) -> None:
+    """Hand the rows to the driver at once: SQLAlchemy would make a dictionary of each."""
+    if not rows:
+        return
+    compiled = statement.compile(dialect=connection.dialect, column_keys=list(names))  # type: ignore[attr-defined]
+    order = [names.index(name) for name in compiled.positiontup]
+    if order != list(range(len(names))):
+        rows = [tuple(row[at] for at in order) for row in rows]
+    connection.exec_driver_sql(str(compiled), list(rows))
