@@ -32,7 +32,7 @@ LAYERS = (
 PLURALS = "schema/naming.py"
 """There, `people` is the plural of a person, and not the pillar of that name."""
 
-RUNS_QUERIES = {"documents", "engine", "pool", "reader", "revisions", "walk"}
+RUNS_QUERIES = {"documents", "engine", "pool", "reader", "revisions", "stream", "walk", "watching"}
 """Every other module of `query` is pure: it plans and compiles."""
 
 INPUT_AND_OUTPUT = {
@@ -138,7 +138,9 @@ def test_assessing_touches_no_input_or_output_but_the_indices_that_it_brings():
 
     assert len(used) > 20
     assert {name: found & INPUT_AND_OUTPUT for name, found in used.items() if found & INPUT_AND_OUTPUT} == {}
-    assert {name for name, found in used.items() if "importlib" in found} == {"assessment/indices/__init__.py"}
+    assert {name for name, found in used.items() if "importlib" in found} == {
+        "assessment/indices/__init__.py"
+    }
 
 
 def test_sqlite_is_named_where_a_driver_is_needed_and_nowhere_else():

@@ -43,6 +43,7 @@ from pilar.query.documents import Documents, Refused
 from pilar.query.engine import Engine
 from pilar.query.pool import ReaderPool
 from pilar.query.revisions import Revisions
+from pilar.query.watching import Watch
 from pilar.schema.catalog import make_catalog
 from pilar.schema.compose import Composition, Part, compose
 from pilar.schema.status import CoreQuery
@@ -71,6 +72,8 @@ class Service:
 
     async def close(self) -> None:
         """Let the database go."""
+        if self.engine.watch:
+            await self.engine.watch.close()
         if self.engine.revisions:
             self.engine.revisions.close()
         await self.pool.close()
@@ -107,6 +110,7 @@ async def prepare(
         budget=Budget(settings.points_per_minute),
         answers=Answers(settings.answer_cache_bytes),
         revisions=Revisions(settings.database_url) if reuses else None,
+        watch=Watch(Revisions(settings.database_url), settings.watch_every_s),
         entity_tags=settings.entity_tags,
         default_page=settings.default_page,
         max_page=settings.max_page,

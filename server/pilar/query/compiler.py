@@ -44,6 +44,7 @@ from pilar.query.plan import (
     PageField,
     PageInfo,
     Parameter,
+    Place,
     Predicate,
     Root,
     Source,
@@ -144,6 +145,8 @@ class _Writer:
                 return self.dialect.leaf(self._column(row, column), column.kind, column.scale)
             case Identity(_, type_name):
                 return self.dialect.identity(type_name, self._name(row, "id"))
+            case Place(_, mark):
+                return self.dialect.cursor(mark, [self._name(row, "id")])
             case TypeName(_, name):
                 return self.dialect.text(name)
             case ToOne(_, relation, target, fields, required):

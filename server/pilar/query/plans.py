@@ -40,9 +40,22 @@ class RootPlan:
         return [get(variables) for get in self.getters]
 
 
+@dataclass(frozen=True)
+class FeedPlan:
+    """A subscription, ready to run: see `feeds.FeedRead`."""
+
+    key: str
+    table: str
+    fingerprint: str
+    behind: RootPlan
+    newest: RootPlan
+    about: RootPlan
+    after: Callable[[Any], Any] | None
+
+
 @dataclass(frozen=True, eq=False)
 class OperationPlan:
-    """What an operation does: the roots to read; with `walk` the executor puts the answer together.
+    """What an operation does: the roots to read, or the feed; with `walk` the executor puts the answer together.
 
     `tables` are all that it reads, `nodes` estimates how many rows it returns at most. `identity` tells what it reads
     and under which names: the same for equal plans in every process. `number` is its own in this process.
@@ -52,12 +65,14 @@ class OperationPlan:
     walk: bool
     tables: tuple[str, ...]
     nodes: Estimate
+    feed: FeedPlan | None = None
     number: int = field(default_factory=_numbers.__next__)
 
     @property
     def length(self) -> int:
         """Characters of its statements: how much memory it takes."""
-        return sum(len(root.sql) for root in self.roots)
+        feed = (self.feed.behind, self.feed.newest, self.feed.about) if self.feed else ()
+        return sum(len(root.sql) for root in (*self.roots, *feed))
 
     @cached_property
     def identity(self) -> str:
