@@ -19,6 +19,8 @@ LAYERS = (
     {"cli"},
     {"http"},
     {"startup"},
+    {"importing"},
+    {"reassessing"},
     {"query"},
     {"access", "schema"},
     {"assessment", "commons"},

@@ -11,6 +11,8 @@ from pilar.commons import TABLES
 from pilar.commons.observation import Observation
 from pilar_environment.waste_composition import WasteComposition
 
+TABLE: dict[str, sa.Table] = {str(table.__tablename__): table.__table__ for table in TABLES}
+
 
 def indexes(table: sa.Table) -> dict[str, sa.Index]:
     return {str(index.name): index for index in table.indexes}
@@ -26,8 +28,23 @@ def test_an_index_holds_published_rows_in_the_order_of_pages() -> None:
 def test_every_reference_is_indexed() -> None:
     for table in TABLES:
         sql = table.__table__
+        firsts = {
+            next(iter(each.columns)) for each in sql.constraints if isinstance(each, sa.UniqueConstraint)
+        }
         for column in sql.columns:
-            assert table.__view__ or not column.foreign_keys or f"ix_{sql.name}_{column.name}" in indexes(sql)
+            indexed = f"ix_{sql.name}_{column.name}" in indexes(sql) or column in firsts
+            assert table.__view__ or not column.foreign_keys or indexed
+
+
+def test_a_reference_that_follows_deletions_is_indexed_whatever_the_visibility() -> None:
+    node, evidence = (TABLE[name] for name in ("assessment_node", "assessment_challenge_evidence"))
+
+    assert {key.ondelete for key in node.c.assessment_id.foreign_keys} == {"CASCADE"}
+    assert "ix_assessment_node_assessment_id" not in indexes(node)  # the unique constraint begins with it
+    index = indexes(node)["ix_assessment_node_observation_id"]
+    assert str(index.dialect_options["sqlite"]["where"]) == "observation_id IS NOT NULL"
+    index = indexes(evidence)["ix_assessment_challenge_evidence_observation_id"]
+    assert index.dialect_options["sqlite"]["where"] is None
 
 
 def test_a_computed_column_is_stored_and_cannot_be_written() -> None:

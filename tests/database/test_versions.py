@@ -25,11 +25,12 @@ from pilar.database.migrations import (
     upgrade,
 )
 from pilar.database.revisions import differences
+from pilar.reassessing.pending import assessment_pending
 
 ENVIRONMENT = plugin_branch("environment", Path(pilar_environment.__file__).parent)
 BRANCHES = [CORE_BRANCH, ENVIRONMENT]
 MODELS = {
-    "core": [*(table.__table__ for table in TABLES), pilar_seed],
+    "core": [*(table.__table__ for table in TABLES), pilar_seed, assessment_pending],
     "environment": [table.__table__ for table in pilar_environment.register_tables()],
 }
 

@@ -22,6 +22,7 @@ def test_every_file_that_the_architecture_names_exists():
     places = [
         ROOT,
         ROOT / "server" / "pilar",
+        ROOT / "server" / "pilar" / "assessment",
         ROOT / "server" / "pilar" / "schema",
         ROOT / "server" / "pilar" / "query",
     ]

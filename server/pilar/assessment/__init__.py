@@ -3,7 +3,7 @@
 Arrays in, arrays out: nothing here knows a database, a file or a server. The steps, in their order:
 
     reading, indicators, tree, document   TOML -> `Index`, whole and consistent (`definition`)
-    observations, selection               CSV or rows -> the values of one year, regions x inputs
+    records, observations, selection      CSV or rows -> the values of one year, regions x inputs
     denomination                          amounts -> amounts per something
     imputation                            missing values -> the mean of the group
     treatment, moments                    outliers -> winsorised values

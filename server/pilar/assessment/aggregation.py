@@ -9,7 +9,7 @@ import numpy as np
 
 from pilar.assessment.arrays import Booleans, Floats, empty
 from pilar.assessment.definition import Index, Node
-from pilar.assessment.tree import count_below, scoring_names
+from pilar.assessment.tree import count_below
 
 Column = Floats
 """One score for each region."""
@@ -45,16 +45,19 @@ def _sum(columns: Sequence[Column]) -> Column:
 def _mean(node: Node, parts: Sequence[tuple[Column, Column, float]]) -> Column:
     """The weighted mean of the parts that are there; `pooled` weighs each by the indicators below it, too."""
     onto, back = MEANS[node.mean]
-    total, weight_sum, present = (np.zeros(len(parts[0][0])) for _ in range(3))
+    total, weight_sum, present, plain = (np.zeros(len(parts[0][0])) for _ in range(4))
     for scores, count, weight in parts:
         is_there = ~np.isnan(scores)
         shares = np.where(is_there, weight * count if node.mean == "pooled" else weight, 0.0)
         total += np.where(is_there, shares * onto(scores), 0.0)
         weight_sum += shares
         present += is_there
+        plain += np.where(is_there, scores, 0.0)
     enough = (present > 0) & (present >= node.minimum_share * len(parts) - 1e-9)
     with np.errstate(divide="ignore", invalid="ignore"):
-        return np.where(enough, back(total / weight_sum), np.nan)
+        mean = back(total / weight_sum)
+    mean = np.where((present == 1) & ~np.isnan(mean), plain, mean)  # of one score, to the last bit
+    return np.where(enough, mean, np.nan)
 
 
 def _same(scores: Column) -> Column:
@@ -87,11 +90,11 @@ def coverage(index: Index, is_observed: Booleans) -> Floats:
 
     Imputed values are no observations. A node without any scored indicator below has the coverage 0.
     """
-    scoring = scoring_names(index)
+    counts = count_below(index)
     observed = {index.indicators[at].code: is_observed[:, at].astype(np.float64) for at in index.scored}
     shares = np.zeros((len(is_observed), len(index.nodes)), order="F")
     for at, node in enumerate(index.nodes):
-        below = [observed[child] for child in node.children if child in scoring]
+        below = [observed[child] for child in node.children if counts.get(child)]
         observed[node.name] = np.sum(below, axis=0) if below else np.zeros(len(is_observed))
-        shares[:, at] = observed[node.name] / max(count_below(index, node.name), 1)
+        shares[:, at] = observed[node.name] / max(counts[node.name], 1)
     return shares

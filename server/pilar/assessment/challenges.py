@@ -17,10 +17,9 @@ from pilar.assessment.rules import LAG, WORSENING_STEPS
 def below_target(context: Context) -> Iterator[Finding]:
     """Worse than the target that a plan sets."""
     for at, indicator in _scored(context):
-        if indicator.target is not None:
-            value = context.assessment.denominated[:, at]
-            missed = ~np.isnan(value) & ~is_reached(indicator.direction, value, indicator.target)
-            yield from _against(context, "below_target", at, missed, indicator.target)
+        value, target = context.assessment.denominated[:, at], context.goals.targets[:, at]
+        missed = ~np.isnan(value) & ~np.isnan(target) & ~is_reached(indicator.direction, value, target)
+        yield from _against(context, "below_target", at, missed, target)
 
 
 def below_goalpost(context: Context) -> Iterator[Finding]:
@@ -31,7 +30,7 @@ def below_goalpost(context: Context) -> Iterator[Finding]:
             value = context.assessment.denominated[:, at]
             worst = posts.lower if indicator.direction == "up" else posts.upper
             beyond = value < worst if indicator.direction == "up" else value > worst
-            yield from _against(context, "below_goalpost", at, beyond, worst)
+            yield from _against(context, "below_goalpost", at, beyond, np.full(len(value), worst))
 
 
 def below_peers(context: Context) -> Iterator[Finding]:
@@ -51,7 +50,7 @@ def worsening(context: Context) -> Iterator[Finding]:
         sign = 1 if indicator.direction == "up" else -1
         worse = np.all(np.diff(sign * np.stack(columns), axis=0) < 0, axis=0)
         figures = _figures(context, at, columns[0], _gap_to(context, at, columns[0]))
-        for unit in np.flatnonzero(worse):
+        for unit in context.asked_units(worse):
             places = [
                 cite(context.index, context.history.places[year], int(unit), indicator.code) for year in years
             ]
@@ -63,7 +62,10 @@ def worsening(context: Context) -> Iterator[Finding]:
 def misses_deadline(context: Context) -> Iterator[Finding]:
     """Heading for the target too late, or away from it."""
     columns = {indicator.code: at for at, indicator in enumerate(context.index.indicators)}
-    for each in project(context.index, context.history, context.year):
+    deadlines = context.goals.deadlines
+    due = {at for at, _ in _scored(context) if not np.all(np.isnan(deadlines[:, at]))}
+    asked = np.ones(context.history.regions, dtype=np.bool_) if context.units is None else context.units
+    for each in project(context.index, context.history, context.year, context.goals, due, asked):
         if each.deadline is None or each.course not in ("late", "never"):
             continue
         at = columns[each.indicator]
@@ -90,7 +92,7 @@ def missing(context: Context) -> Iterator[Finding]:
     """Neither observed nor carried forward, of a region that is otherwise known in the year."""
     is_known = np.any(context.selection.place >= 0, axis=1)
     for at, indicator in _scored(context):
-        for unit in np.flatnonzero(is_known & (context.selection.place[:, at] < 0)):
+        for unit in context.asked_units(is_known & (context.selection.place[:, at] < 0)):
             yield Finding("missing", int(unit), indicator.code)
 
 
@@ -119,12 +121,12 @@ def lagging(context: Context) -> Iterator[Finding]:
         lags = (lowest == at) & (present > 1) & (others - own > LAG * index.scale)
         blank = np.full(len(own), np.nan)
         figures = Figures(own, blank, others, others - own, context.shares[child])
-        for unit in np.flatnonzero(lags):
+        for unit in context.asked_units(lags):
             yield figures.finding("lagging", int(unit), child, _below(context, child, int(unit)))
 
 
 def _scored(context: Context) -> Iterator[tuple[int, Indicator]]:
-    for at in context.index.scored:
+    for at in context.asked_columns:
         yield at, context.index.indicators[at]
 
 
@@ -143,17 +145,16 @@ def _gap_to(context: Context, at: int, reference: Floats) -> Floats:
     return np.maximum(score(reference, scale) - context.assessment.normalised[:, at], 0.0)
 
 
-def _against(context: Context, rule: str, at: int, where: Booleans, reference: float) -> Iterator[Finding]:
-    values = np.full(len(where), reference)
-    gap = _gap_to(context, at, values)
-    return _own(context, rule, context.index.indicators[at], where, _figures(context, at, values, gap))
+def _against(context: Context, rule: str, at: int, where: Booleans, reference: Floats) -> Iterator[Finding]:
+    gap = _gap_to(context, at, reference)
+    return _own(context, rule, context.index.indicators[at], where, _figures(context, at, reference, gap))
 
 
 def _own(
     context: Context, rule: str, indicator: Indicator, where: Booleans, figures: Figures
 ) -> Iterator[Finding]:
     """Yield the findings of the regions in `where`, resting on their own observations of the year."""
-    for unit in np.flatnonzero(where):
+    for unit in context.asked_units(where):
         yield figures.finding(rule, int(unit), indicator.code, context.evidence(int(unit), indicator.code))
 
 

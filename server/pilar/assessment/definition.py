@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 Direction = Literal["up", "down", "neutral"]
@@ -151,15 +152,37 @@ class Index:
         """The node that is the index itself."""
         return self.nodes[-1]
 
-    @property
+    @cached_property
     def inputs(self) -> tuple[str, ...]:
         """The columns of a table of values: the indicators, then what supports them."""
         return (*(indicator.code for indicator in self.indicators), *self.supporting)
 
-    @property
+    def positions(self, code: str) -> tuple[int, ...]:
+        """Return where in `inputs` an input is, and after it its denominator."""
+        return self._positions[code]
+
+    @cached_property
+    def _positions(self) -> Mapping[str, tuple[int, ...]]:
+        at = {code: position for position, code in enumerate(self.inputs)}
+        denominators = {
+            each.code: each.denominator for each in self.indicators if each.denominator is not None
+        }
+        return {
+            code: (place, at[denominators[code]]) if code in denominators else (place,)
+            for code, place in at.items()
+        }
+
+    @cached_property
     def scored(self) -> tuple[int, ...]:
         """Positions of the indicators that have a score: all but the neutral ones."""
         return tuple(at for at, indicator in enumerate(self.indicators) if indicator.direction != "neutral")
+
+    @cached_property
+    def titles(self) -> Mapping[str, Title]:
+        """The titles of all nodes and indicators, by name and code."""
+        return {each.code: each.title for each in self.indicators} | {
+            each.name: each.title for each in self.nodes
+        }
 
     def weights(self, year: int) -> Mapping[str, tuple[float, ...]]:
         """The weights of each node's children that hold in a year: a version holds until the next one."""

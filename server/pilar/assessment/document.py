@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import math
+import sys
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -56,9 +56,13 @@ class Table:
     def number(self, key: str) -> float:
         """Return a finite number; the key is there."""
         value = self.keys[key]
-        if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-            raise self.refusal(key, "It is a finite number, such as 12 or 3.5.")
-        return float(value)
+        if (
+            isinstance(value, int | float)
+            and not isinstance(value, bool)
+            and abs(value) <= sys.float_info.max
+        ):
+            return float(value)
+        raise self.refusal(key, "It is a finite number, such as 12 or 3.5.")
 
     def optional_number(self, key: str) -> float | None:
         """Return a finite number, or None where the key is not there."""
@@ -117,7 +121,7 @@ def read_document(label: str, content: bytes) -> Table:
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise InvalidIndex(f"{label}:{line}: the text is not UTF-8.", "Save the file as UTF-8.") from error
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # a number of 5,000 digits is a ValueError
         raise InvalidIndex(
             f"{label} is not TOML: {error}.", "Mend that line; see docs/assessment.md."
         ) from error

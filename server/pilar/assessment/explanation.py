@@ -53,6 +53,7 @@ def describe(finding: Finding, index: Index, year: int, language: Language) -> s
     return template.format(
         subject=_title(index, finding.subject, language),
         score=f"{finding.score:.4g}",
+        mark=f"{finding.reference:.4g}",
         value=f"{finding.value:.10g}",
         reference=f"{finding.reference:.10g}",
         year=year,
@@ -62,7 +63,5 @@ def describe(finding: Finding, index: Index, year: int, language: Language) -> s
 
 
 def _title(index: Index, name: str, language: Language) -> str:
-    titles: dict[str, Title] = {indicator.code: indicator.title for indicator in index.indicators}
-    titles |= {node.name: node.title for node in index.nodes}
-    title = titles.get(name, Title())
+    title = index.titles.get(name, Title())
     return (title.en if language == "en" else title.id) or title.id or title.en or name

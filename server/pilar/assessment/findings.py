@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
 from pilar.assessment.arrays import Booleans, Floats, Groups, Integers
 from pilar.assessment.definition import Index
+from pilar.assessment.goals import Goals, state_goals
 from pilar.assessment.history import History
 from pilar.assessment.pipeline import Assessment
 from pilar.assessment.selection import Selection
@@ -41,6 +42,9 @@ class Context:
     """One year of one index, all that the rules look at.
 
     `peers` numbers the group of each region within which it is compared, -1 is in none; `grouping` is for imputation.
+    `given_goals` take the place of those that the definition states. Findings may be asked for some indicators only,
+    by their positions in `columns`, and for some regions, `units`; only their entries of the arrays are then looked at,
+    but that a comparison with peers needs the entries of all regions for the indicator.
     """
 
     index: Index
@@ -49,11 +53,29 @@ class Context:
     history: History
     peers: Integers
     grouping: Groups
+    given_goals: Goals | None = None
+    columns: frozenset[int] | None = None
+    units: Booleans | None = None
 
     @property
     def year(self) -> int:
         """The year that is explained."""
         return self.selection.year
+
+    @cached_property
+    def goals(self) -> Goals:
+        """What each region is to reach."""
+        return self.given_goals or state_goals(self.index, len(self.peers))
+
+    @property
+    def asked_columns(self) -> tuple[int, ...]:
+        """Positions of the scored indicators that findings are asked for."""
+        scored = self.index.scored
+        return scored if self.columns is None else tuple(at for at in scored if at in self.columns)
+
+    def asked_units(self, where: Booleans) -> Integers:
+        """Return the positions of those regions in `where` that findings are asked for."""
+        return np.flatnonzero(where if self.units is None else where & self.units)
 
     @cached_property
     def shares(self) -> dict[str, float]:
@@ -87,7 +109,7 @@ class Figures:
     value: Floats
     reference: Floats
     gap: Floats
-    weight: float = field(default=np.nan)
+    weight: float = np.nan
 
     def finding(self, rule: str, unit: int, subject: str, evidence: Sequence[int]) -> Finding:
         """Make the finding of one region."""
@@ -107,7 +129,5 @@ class Figures:
 
 def cite(index: Index, place: Integers, unit: int, code: str) -> tuple[int, ...]:
     """Return the positions of the observations of an input and of its denominator."""
-    denominators = {indicator.code: indicator.denominator for indicator in index.indicators}
-    codes = [code, *filter(None, [denominators.get(code)])]
-    found = (int(place[unit, index.inputs.index(each)]) for each in codes)
+    found = (int(place[unit, at]) for at in index.positions(code))
     return tuple(at for at in found if at >= 0)

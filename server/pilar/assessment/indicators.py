@@ -42,9 +42,8 @@ def read_indicator(code: str, table: Table, defaults: Table) -> Indicator:
     defaults.check_keys(INDICATOR_KEYS)
     table = Table(table.label, table.name, {**defaults.keys, **table.keys})
     table.check_keys(INDICATOR_KEYS)
-    word = table.choice("direction", DIRECTIONS, "up")
-    direction: Direction = next(known for known in DIRECTIONS if known == word)
-    normalisation = read_normalisation(table.table("normalisation"), direction)
+    normalisation = read_normalisation(table.table("normalisation"))
+    direction = _direction(table, normalisation)
     return Indicator(
         code=code,
         direction=direction,
@@ -67,16 +66,23 @@ def read_title(table: Table) -> Title:
     return Title(title.text("en"), title.text("id"))
 
 
-def read_normalisation(table: Table, direction: Direction) -> Normalisation:
+def read_normalisation(table: Table) -> Normalisation:
     """Read the method and its parameters; without any, it is min-max."""
     method = table.choice("method", tuple(METHODS), "minmax")
-    normalisation = METHODS[method](table)
-    if isinstance(normalisation, Target):
-        rises = normalisation.target > normalisation.start
-        if direction != "neutral" and rises != (direction == "up"):
-            side = "above" if direction == "up" else "below"
-            raise table.refusal("target", f"With direction '{direction}' it lies {side} the start.")
-    return normalisation
+    return METHODS[method](table)
+
+
+def _direction(table: Table, normalisation: Normalisation) -> Direction:
+    """Read the direction; a way to a target has one of its own, which must not contradict."""
+    rises = not isinstance(normalisation, Target) or normalisation.target > normalisation.start
+    own: Direction = "up" if rises else "down"
+    word = table.choice("direction", DIRECTIONS, own)
+    if isinstance(normalisation, Target) and word not in (own, "neutral"):
+        way = f"{normalisation.start:g} to {normalisation.target:g}"
+        raise table.refusal(
+            "direction", f"The way from {way} leads {own}: exchange start and target, or say so."
+        )
+    return next(known for known in DIRECTIONS if known == word)
 
 
 def _goalposts(table: Table) -> Goalposts:

@@ -19,7 +19,7 @@ def skewness(values: Floats) -> float:
     deviations, square = _deviations(values)
     if n < 3 or square == 0:
         return math.nan
-    g1 = math.sqrt(n) * float(np.sum(deviations**3)) / (square * math.sqrt(square))
+    g1 = math.sqrt(n) * float(np.sum(deviations * deviations * deviations)) / (square * math.sqrt(square))
     return g1 * math.sqrt(n * (n - 1)) / (n - 2)
 
 
@@ -29,7 +29,7 @@ def kurtosis(values: Floats) -> float:
     deviations, square = _deviations(values)
     if n < 4 or square == 0:
         return math.nan
-    g2 = n * float(np.sum(deviations**4)) / square**2 - 3
+    g2 = n * float(np.sum(np.square(deviations * deviations))) / square**2 - 3
     return ((n + 1) * g2 + 6) * (n - 1) / ((n - 2) * (n - 3))
 
 
@@ -39,4 +39,4 @@ def _deviations(values: Floats) -> tuple[Floats, float]:
         return values, 0.0
     deviations = values - values.mean()
     deviations = deviations / np.abs(deviations).max()
-    return deviations, float(np.sum(deviations**2))
+    return deviations, float(np.sum(deviations * deviations))

@@ -65,32 +65,34 @@ def fit_scale(method: Normalisation, direction: Direction, full: float, column: 
         return None
     sign = 1 if direction == "up" else -1
     if isinstance(method, Target):
-        ends = _ends(method.start, method.target, method.is_logarithmic)
-        return Scale(*ends, 0.0, full, method.is_logarithmic, method.is_clamped, method.points)
+        return _way(method, method.start, method.target, full, method.points)
     if isinstance(method, Goalposts):
         worst, best = (method.lower, method.upper)[::sign]
-        ends = _ends(worst, best, method.is_logarithmic)
-        return Scale(*ends, 0.0, full, method.is_logarithmic, method.is_clamped)
+        return _way(method, worst, best, full)
     values = column[~np.isnan(column)]
     if isinstance(method, Rank | Percentile):
         return _ladder(method, np.sort(sign * values), sign, full)
     if method.is_logarithmic:
-        values = _logarithm(values)
-        values = values[~np.isnan(values)]
+        values = _logarithm(values[values > 0])
     if len(values) < 2 or values.min() == values.max():
         return None
     if isinstance(method, ZScore):
-        deviation = sign * float(values.std(ddof=1))
-        return Scale(float(values.mean()), deviation, method.mean, method.deviation, method.is_logarithmic)
+        return _standard(method, values, sign)
     return _between(method, float(values.min()), float(values.max()), sign, full)
 
 
-def _ends(worst: float, best: float, is_logarithmic: bool) -> tuple[float, float]:
-    """Origin and span of a way from worst to best."""
-    if is_logarithmic:
-        origin, end = np.log([worst, best])
-        return float(origin), float(end - origin)
-    return worst, best - worst
+def _way(
+    method: Goalposts | Target, worst: float, best: float, full: float, points: tuple[float, ...] = ()
+) -> Scale:
+    """The way from one fixed value to another."""
+    if method.is_logarithmic:
+        worst, best = (float(end) for end in np.log([worst, best]))
+    return Scale(worst, best - worst, 0.0, full, method.is_logarithmic, method.is_clamped, points)
+
+
+def _standard(method: ZScore, values: Floats, sign: int) -> Scale:
+    deviation = sign * float(values.std(ddof=1))
+    return Scale(float(values.mean()), deviation, method.mean, method.deviation, method.is_logarithmic)
 
 
 def _between(method: MinMax, lowest: float, highest: float, sign: int, full: float) -> Scale:

@@ -15,24 +15,24 @@ from pilar.assessment.rules import TOP_SHARE
 
 def top_decile(context: Context) -> Iterator[Finding]:
     """Among the best tenth of the peers; there must be ten of them."""
-    for at in context.index.scored:
+    for at in context.asked_columns:
         code = context.index.indicators[at].code
         scores = context.assessment.normalised[:, at]
         blank = np.full(len(scores), np.nan)
         figures = Figures(scores, context.assessment.denominated[:, at], blank, blank)
         best = _among_best(context, np.round(scores / context.index.scale, DIGITS))
-        for unit in np.flatnonzero(best):
+        for unit in context.asked_units(best):
             yield figures.finding("top_decile", int(unit), code, context.evidence(int(unit), code))
 
 
 def fastest_improving(context: Context) -> Iterator[Finding]:
     """Better than a year ago, by more than nine tenths of the peers; as observed in both years."""
-    for at in context.index.scored:
+    for at in context.asked_columns:
         indicator = context.index.indicators[at]
         now, before = (context.history.values_of(year)[:, at] for year in (context.year, context.year - 1))
         change = (now - before) if indicator.direction == "up" else (before - now)
         figures = Figures(context.assessment.normalised[:, at], now, before, np.full(len(now), np.nan))
-        for unit in np.flatnonzero(_among_best(context, change) & (change > 0)):
+        for unit in context.asked_units(_among_best(context, change) & (change > 0)):
             places = context.history.places[context.year - 1]
             evidence = (
                 *cite(context.index, places, int(unit), indicator.code),
@@ -50,7 +50,7 @@ def unused_resource(context: Context) -> Iterator[Finding]:
         median = context.peer_median(used)
         unused = (potential > context.peer_median(potential)) & (used < median)
         figures = Figures(blank, potential, median, blank)
-        for unit in np.flatnonzero(unused):
+        for unit in context.asked_units(unused):
             codes = (resource.potential, resource.used)
             evidence = [at for code in codes for at in context.evidence(int(unit), code)]
             yield figures.finding("unused_resource", int(unit), resource.potential, evidence)
@@ -62,6 +62,8 @@ def published_differs(context: Context) -> Iterator[Finding]:
     Components are rounded to their resolution, so the score lies between those of all components half a step worse and
     half a step better: every mean rises with each of its parts. Imputed or missing components prove nothing.
     """
+    if all(node.published is None for node in context.index.nodes):
+        return
     lowest, highest = _bounds(context, -1), _bounds(context, +1)
     for at, node in enumerate(context.index.nodes):
         if node.published is None:
@@ -72,7 +74,7 @@ def published_differs(context: Context) -> Iterator[Finding]:
         outside = (published < lowest[:, at] - slack) | (published > highest[:, at] + slack)
         blank = np.full(len(published), np.nan)
         figures = Figures(computed, published, computed, blank)
-        for unit in np.flatnonzero(outside & (context.assessment.coverage[:, at] == 1)):
+        for unit in context.asked_units(outside & (context.assessment.coverage[:, at] == 1)):
             evidence = context.evidence(int(unit), node.published)
             yield figures.finding("published_differs", int(unit), node.name, evidence)
 

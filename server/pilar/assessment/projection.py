@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -10,6 +10,7 @@ import numpy as np
 
 from pilar.assessment.arrays import Booleans, Floats
 from pilar.assessment.definition import Direction, Index, Indicator, Target
+from pilar.assessment.goals import Goals, state_goals
 from pilar.assessment.history import History
 
 Course = Literal["reached", "on_course", "late", "never", "unknown"]
@@ -31,7 +32,7 @@ class Projection:
     course: Course
 
 
-def project_year(base_year: Floats, base: Floats, year: int, value: Floats, target: float) -> Floats:
+def project_year(base_year: Floats, base: Floats, year: int, value: Floats, target: float | Floats) -> Floats:
     """Return y0 + (y - y0) ln(target / base) / ln(value / base): growth at a constant rate.
 
     NaN where that is not defined (a number not above zero, no change, one year only) or lies behind: the value moves
@@ -39,29 +40,41 @@ def project_year(base_year: Floats, base: Floats, year: int, value: Floats, targ
     """
     known = (base > 0) & (value > 0) & (target > 0) & (base != value) & (base_year < year)
     start, now = np.where(known, base, 1.0), np.where(known, value, 2.0)
-    share = np.log(max(target, np.finfo(np.float64).tiny) / start) / np.log(now / start)
+    share = np.log(np.maximum(target, np.finfo(np.float64).tiny) / start) / np.log(now / start)
     return np.where(known & (share >= 0), base_year + (year - base_year) * share, np.nan)
 
 
-def is_reached(direction: Direction, value: Floats, target: float) -> Booleans:
-    """Tell where a value is at the target or on its better side; missing values are not."""
+def is_reached(direction: Direction, value: Floats, target: float | Floats) -> Booleans:
+    """Tell where a value is at the target or on its better side; missing values and targets are not."""
     return value >= target if direction == "up" else value <= target
 
 
-def project(index: Index, history: History, year: int) -> Iterator[Projection]:
+def project(
+    index: Index,
+    history: History,
+    year: int,
+    goals: Goals | None = None,
+    columns: Collection[int] | None = None,
+    units: Booleans | None = None,
+) -> Iterator[Projection]:
     """Yield the projection of each region in each indicator that has a target and a value in the year.
 
     The base is the first year observed; where the indicator has a `base_year`, its observation of that year, or else
-    the start of its distance to a target.
+    the start of its distance to a target. `goals` take the place of those that the definition states; `columns` and
+    `units` are the indicators and regions that are asked for.
     """
-    for at, indicator in enumerate(index.indicators):
-        if indicator.target is None or indicator.direction == "neutral":
-            continue
+    goals = goals or state_goals(index, history.regions)
+    for at in index.scored if columns is None else sorted(columns):
+        indicator, target = index.indicators[at], goals.aims[:, at]
         value = history.values_of(year)[:, at]
+        asked = ~np.isnan(value) & ~np.isnan(target) & (True if units is None else units)
+        if not np.any(asked):
+            continue
         base_year, base = find_base(indicator, history, at, year)
-        projected = project_year(base_year, base, year, value, indicator.target)
-        reached = is_reached(indicator.direction, value, indicator.target)
-        for unit in np.flatnonzero(~np.isnan(value)):
+        projected = project_year(base_year, base, year, value, target)
+        reached = is_reached(indicator.direction, value, target)
+        for unit in np.flatnonzero(asked):
+            deadline = None if np.isnan(goals.deadlines[unit, at]) else int(goals.deadlines[unit, at])
             yield Projection(
                 unit=int(unit),
                 indicator=indicator.code,
@@ -69,12 +82,10 @@ def project(index: Index, history: History, year: int) -> Iterator[Projection]:
                 base=float(base[unit]),
                 year=year,
                 value=float(value[unit]),
-                target=indicator.target,
-                deadline=indicator.deadline,
+                target=float(target[unit]),
+                deadline=deadline,
                 projected_year=float(projected[unit]),
-                course=_course(
-                    bool(reached[unit]), float(base[unit]), float(projected[unit]), indicator.deadline
-                ),
+                course=_course(bool(reached[unit]), float(base[unit]), float(projected[unit]), deadline),
             )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final, get_args
 
 from pilar.assessment.definition import Index, Indicator, Mean, Node, Resource
@@ -167,4 +168,4 @@ def _with_supporting(index: Index) -> Index:
         *(code for resource in index.resources for code in (resource.potential, resource.used)),
     ]
     supporting = dict.fromkeys(code for code in wanted if code is not None and code not in own)
-    return Index(**{**vars(index), "supporting": tuple(supporting)})
+    return replace(index, supporting=tuple(supporting))

@@ -17,7 +17,7 @@ WORSENING_STEPS: Final = 2
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule: `en` and `id` are filled with the subject, the value, the reference and the year of a finding."""
+    """A rule: `en` and `id` are filled with the figures of a finding; `mark` is its reference where that is a score."""
 
     name: str
     kind: Kind
@@ -41,8 +41,8 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(
         "below_peers",
         "challenge",
-        "{subject} scores {score}; half of the peers score {reference} or more.",
-        "Skor {subject} adalah {score}; setengah dari daerah sebanding mencapai {reference} atau lebih.",
+        "{subject} scores {score}; half of the peers score {mark} or more.",
+        "Skor {subject} adalah {score}; setengah dari daerah sebanding mencapai {mark} atau lebih.",
     ),
     Rule(
         "worsening",
@@ -71,8 +71,8 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(
         "lagging",
         "challenge",
-        "{subject} scores {score}; the other dimensions score {reference} on average.",
-        "Skor {subject} adalah {score}; rata-rata dimensi lainnya {reference}.",
+        "{subject} scores {score}; the other dimensions score {mark} on average.",
+        "Skor {subject} adalah {score}; rata-rata dimensi lainnya {mark}.",
     ),
     Rule(
         "top_decile",

@@ -52,12 +52,12 @@ def rank_intervals(
     gives the same answer. O(draws x regions x indicators); the memory grows with a tenth of the draws.
     """
     random = np.random.default_rng(seed)
-    tables = [assessment.normalised, *(_alternative(index, assessment, each) for each in _others(index))]
+    tables = alternatives(index, assessment)
     kept = int(np.floor(TAIL * (draws - 1))) + 1
     low = high = np.zeros((len(assessment.scores), 0), dtype=np.int32)
     total = np.zeros(len(assessment.scores))
     for start in range(0, draws, CHUNK):
-        chunk = [_draw(index, assessment.year, tables, random) for _ in range(min(CHUNK, draws - start))]
+        chunk = [draw_ranks(index, assessment.year, tables, random) for _ in range(min(CHUNK, draws - start))]
         ranks = np.stack(chunk, axis=1)
         low = np.sort(np.concatenate([low, ranks], axis=1), axis=1)[:, :kept]
         high = np.sort(np.concatenate([high, ranks], axis=1), axis=1)[:, -kept:]
@@ -68,8 +68,10 @@ def rank_intervals(
     return RankInterval(stated, lowest, highest, np.where(stated > 0, total / draws, np.nan))
 
 
-def _others(index: Index) -> tuple[Normalisation, ...]:
-    return MinMax((FLOOR * index.scale, index.scale)), Percentile()
+def alternatives(index: Index, assessment: Assessment) -> list[Floats]:
+    """Return the scores of the indicators as stated, by min-max and by percentile."""
+    methods = (MinMax((FLOOR * index.scale, index.scale)), Percentile())
+    return [assessment.normalised, *(_alternative(index, assessment, method) for method in methods)]
 
 
 def _alternative(index: Index, assessment: Assessment, method: Normalisation) -> Floats:
@@ -81,9 +83,10 @@ def _alternative(index: Index, assessment: Assessment, method: Normalisation) ->
     return np.where(np.isnan(assessment.normalised), np.nan, floored)
 
 
-def _draw(
+def draw_ranks(
     index: Index, year: int, tables: Sequence[Floats], random: np.random.Generator
 ) -> np.ndarray[tuple[int, ...], np.dtype[np.int32]]:
+    """Return the ranks of the regions by the root, with random weights on one of the tables."""
     table = tables[int(random.integers(len(tables)))]
     weights = {name: random_weights(np.array(stated), random) for name, stated in index.weights(year).items()}
     root = aggregate(index, table, weights)[:, -1:]

@@ -91,13 +91,13 @@ def _cycle(start: str, children: Children) -> str:
 def share_of_root(index: Index, year: int) -> dict[str, float]:
     """Return, of each node and indicator that scores, the weight that it has in the root when nothing is missing."""
     weights = index.weights(year)
-    scoring = scoring_names(index)
+    counts = count_below(index)
     shares = {index.root.name: 1.0}
     for node in reversed(index.nodes):
         own = {
-            child: weight * (count_below(index, child) if node.mean == "pooled" else 1)
+            child: weight * (counts[child] if node.mean == "pooled" else 1)
             for child, weight in zip(node.children, weights[node.name], strict=True)
-            if child in scoring
+            if counts.get(child)
         }
         total = sum(own.values())
         for child, weight in own.items():
@@ -114,9 +114,9 @@ def scoring_names(index: Index) -> frozenset[str]:
     return frozenset(names)
 
 
-def count_below(index: Index, name: str) -> int:
-    """Return how many scored indicators there are at or below a node or indicator."""
+def count_below(index: Index) -> dict[str, int]:
+    """Return how many scored indicators there are at or below each node and indicator that has any."""
     counts = {index.indicators[at].code: 1 for at in index.scored}
     for node in index.nodes:
         counts[node.name] = sum(counts.get(child, 0) for child in node.children)
-    return counts.get(name, 0)
+    return counts

@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib
 import sys
 from collections.abc import Sequence
+from keyword import iskeyword
 from typing import Annotated, Final, NoReturn
 
 import typer
@@ -18,8 +19,8 @@ from rich.text import Text
 from pilar import __version__
 from pilar.errors import PilarError
 
-COMMANDS: Final = ("serve", "db", "schema", "plugin", "assess", "doctor")
-"""Each is a module of this package. It holds a Typer application `app`, or a function of its own name."""
+COMMANDS: Final = ("serve", "db", "import", "schema", "plugin", "assess", "doctor")
+"""Each is a module of this package. It holds a Typer application `app`, or a function of the name of the module."""
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -46,11 +47,12 @@ def compose(arguments: Sequence[str]) -> typer.Typer:
     app.callback()(options)
     named = [name for name in arguments[:1] if name in COMMANDS]
     for name in named or COMMANDS:
-        module = importlib.import_module(f"pilar.cli.{name}")
+        python_name = f"{name}_" if iskeyword(name) else name
+        module = importlib.import_module(f"pilar.cli.{python_name}")
         if hasattr(module, "app"):
             app.add_typer(module.app, name=name)
         else:
-            app.command(name)(getattr(module, name))
+            app.command(name)(getattr(module, python_name))
     return app
 
 

@@ -90,7 +90,10 @@ def assess(
     groups = _group_columns(definition, within)
     with Progress(console=console, transient=True, disable=as_json or not console.is_terminal) as progress:
         task = progress.add_task("Reading", total=None)
-        table = read_observations(observations.name, _read(observations), groups)
+        content = _read(observations)
+        progress.update(task, total=content.count(b"\n"))
+        count = partial(_count_lines, progress, task)
+        table = read_observations(observations.name, content, groups, count)
         check_observations(observations.name, definition, table)
         years = _years(definition, table, year, observations.name)
         job = Job(definition, table, years, within, seed, draws, progress, task)
@@ -146,28 +149,34 @@ def _run(
     history = _history(job, any(files.values()))
     with ExitStack() as stack:
         target = None if keeps_results else open_output(stack, out or "-", tables.RESULTS)
-        staged = {
-            name: open_output(stack, str(stages / f"{name}.csv"), header)
-            for name, header in tables.STAGES.items()
-            if stages is not None
-        }
-        others = {
-            name: open_output(stack, str(path), HEADERS[name])
-            for name, path in files.items()
-            if path is not None
-        }
-        job.progress.update(job.task, description="Assessing", total=len(job.years) * (1 + len(others)))
+        staged = _open_stages(stack, stages)
+        others = _open_others(stack, files)
+        job.progress.update(
+            job.task, description="Assessing", completed=0, total=len(job.years) * (1 + len(others))
+        )
         for each in _assessed(job, history):
             rows = tables.result_rows(job.index, job.observations.units, each.assessment, _peers(job, each))
-            if target is None:
-                results.extend(rows)
-            else:
-                target.write(rows)
+            results.extend(rows) if target is None else target.write(rows)
             _write_stages(job, each, staged)
             _write_others(job, each, others)
             notes.extend(note_unscored(job.index, each.assessment))
             job.progress.advance(job.task)
     return results, notes
+
+
+def _open_stages(stack: ExitStack, folder: Path | None) -> dict[str, Output]:
+    if folder is None:
+        return {}
+    return {
+        name: open_output(stack, str(folder / f"{name}.csv"), header)
+        for name, header in tables.STAGES.items()
+    }
+
+
+def _open_others(stack: ExitStack, files: dict[str, Path | None]) -> dict[str, Output]:
+    return {
+        name: open_output(stack, str(path), HEADERS[name]) for name, path in files.items() if path is not None
+    }
 
 
 def _history(job: Job, is_needed: bool) -> History:
@@ -214,6 +223,10 @@ def _write_others(job: Job, each: Year, others: dict[str, Output]) -> None:
             job.index, each.assessment, job.seed, job.draws, partial(_count_draws, job)
         )
         others["sensitivity"].write(tables.interval_rows(units, year, intervals))
+
+
+def _count_lines(progress: Progress, task: TaskID, line: int) -> None:
+    progress.update(task, completed=line)
 
 
 def _count_draws(job: Job, draws: int) -> None:

@@ -24,6 +24,7 @@ from pilar.database.migrations import CORE, BranchStatus
 from pilar.database.revisions import write_revision
 from pilar.errors import InvalidSetting, PluginError, nearest
 from pilar.plugins.host import healthy
+from pilar.reassessing.pending import assessment_pending
 from pilar.settings import Settings
 from pilar.startup import branches_of, load_graph, upgrade_database
 
@@ -74,7 +75,7 @@ def revision(
     plugins, _ = load_graph(Settings.from_environment(os.environ))
     branches = {branch.name: branch for branch in branches_of(plugins)}
     tables = {plugin.namespace: _tables(plugin.tables) for plugin in healthy(plugins)}
-    tables[CORE] = [pilar_seed, *_tables(TABLES)]
+    tables[CORE] = [pilar_seed, assessment_pending, *_tables(TABLES)]
     if namespace not in branches:
         raise InvalidSetting(
             f"There is no healthy plugin '{namespace}'.",

@@ -5,10 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
+from pilar.commons.assessment import Assessment
+from pilar.commons.assessment_challenge import AssessmentChallenge, AssessmentChallengeEvidence
+from pilar.commons.assessment_change import AssessmentChange
+from pilar.commons.assessment_node import AssessmentNode
+from pilar.commons.assessment_peer import AssessmentPeer
+from pilar.commons.assessment_potential import AssessmentPotential, AssessmentPotentialEvidence
+from pilar.commons.composite_index import CompositeIndex
 from pilar.commons.entity import Entity
 from pilar.commons.indicator import Indicator
 from pilar.commons.observation import Observation
 from pilar.commons.organization import Organization
+from pilar.commons.province_assessment import ProvinceAssessment
 from pilar.commons.region import Region
 from pilar.commons.region_alias import RegionAlias
 from pilar.commons.region_code import RegionCode
@@ -41,6 +49,16 @@ TABLES: Final[tuple[type[Entity], ...]] = (
     Observation,
     Target,
     Shortfall,
+    CompositeIndex,
+    Assessment,
+    AssessmentNode,
+    AssessmentPotential,
+    AssessmentPotentialEvidence,
+    AssessmentChallenge,
+    AssessmentChallengeEvidence,
+    AssessmentPeer,
+    ProvinceAssessment,
+    AssessmentChange,
 )
 """Each after those that it refers to."""
 

@@ -11,7 +11,7 @@ import enum
 import re
 from datetime import UTC, datetime
 from decimal import Decimal
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar, Final, Literal
 
 from sqlalchemy import (
     BigInteger,
@@ -38,6 +38,8 @@ from pilar.plugins.manifest import namespace_of
 
 MOST_DIGITS: Final = 18
 PUBLISHED_ONLY: Final = "visibility = 0"
+
+OnDelete = Literal["CASCADE", "SET NULL"]
 
 
 class Visibility(enum.IntEnum):
@@ -157,13 +159,23 @@ def computed(sql: str, *, unit: str | None = None, index: bool = False) -> Any:
     )
 
 
-def reference(target: str | type[Entity], *, optional: bool = False, back: str | None = None) -> Any:
+def reference(
+    target: str | type[Entity],
+    *,
+    optional: bool = False,
+    back: str | None = None,
+    on_delete: OnDelete | None = None,
+) -> Any:
     """Declare a foreign key `<name>_id` to `target` (an entity or a table's name): the relationship `<name>`.
 
-    `back` names the connection on the other side; without it, that is the plural of this class.
+    `back` names the connection on the other side; without it, that is the plural of this class. `on_delete` says what
+    becomes of this row when the row referred to is deleted: without it, that is refused; `CASCADE` deletes this row,
+    `SET NULL` takes the reference away.
     """
     table = target if isinstance(target, str) else str(target.__tablename__)
     given: dict[str, Any] = {"default": None} if optional else {}
+    if on_delete is not None:
+        given["ondelete"] = on_delete
     return Field(
         **given,
         foreign_key=f"{table}.id",
@@ -235,7 +247,9 @@ def _complete_table(mapper: Mapper[Any], entity: type[Entity]) -> None:
         table.info["view"] = True
         return
     for item in table.columns:
-        if item.info.get("indexed"):
+        if any(key.ondelete for key in item.foreign_keys):
+            _index_referrers(table, item)
+        elif item.info.get("indexed"):
             _index(table, (item.name,))
     for names in entity.__indexes__:
         _index(table, names)
@@ -248,6 +262,18 @@ def _index(table: Table, names: tuple[str, ...]) -> None:
     where = text(PUBLISHED_ONLY)
     columns = [table.c[name] for name in (*names, "id")]
     Index(f"ix_{table.name}_{'_'.join(names)}", *columns, sqlite_where=where, postgresql_where=where)
+
+
+def _index_referrers(table: Table, item: Column[Any]) -> None:
+    """Index all rows by a reference that is followed when the row referred to is deleted, whatever their visibility.
+
+    A unique constraint that begins with the column is such an index already.
+    """
+    uniques = (each for each in table.constraints if isinstance(each, Unique))
+    if any(item is next(iter(unique.columns), None) for unique in uniques):
+        return
+    where = text(f"{item.name} IS NOT NULL") if item.nullable else None
+    Index(f"ix_{table.name}_{item.name}", item, sqlite_where=where, postgresql_where=where)
 
 
 def _make_portable(item: Column[Any]) -> None:

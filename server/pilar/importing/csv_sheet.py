@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
+from contextlib import suppress
+from itertools import islice
 from pathlib import Path
 from typing import Final, TextIO
 
@@ -14,6 +16,7 @@ DELIMITERS: Final = (",", ";", "\t", "|")
 MARKS: Final = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
 MAX_FIELD: Final = 131_072
 EXCEL_HINT: Final = "sep="
+SNIFFED: Final = 20
 AS_UTF8: Final = "Save it as UTF-8: in Excel 'CSV UTF-8', in LibreOffice the character set Unicode (UTF-8)."
 
 
@@ -28,7 +31,12 @@ def open_csv(path: Path, start: bytes, delimiter: str = "") -> Sheet:
 
     header = next(_rows(path, found, [0]), (1, []))[1]
     return Sheet(
-        path.name, check_header(path, header), records, path.stat().st_size, lambda: progress[0], delimiter=found
+        path.name,
+        check_header(path, header),
+        records,
+        path.stat().st_size,
+        lambda: progress[0],
+        delimiter=found,
     )
 
 
@@ -50,11 +58,11 @@ def _sniff_delimiter(path: Path) -> str:
     """Take the delimiter that cuts the first rows into the most columns, the same number in each."""
 
     def columns(delimiter: str) -> int:
-        try:
-            widths = [len(cells) for _, (_, cells) in zip(range(20), _rows(path, delimiter, [0]), strict=False)]
-        except InvalidImport:
-            return 0
-        return widths[0] if widths and max(widths) == min(widths) else min(widths[:1], default=0) - 1
+        widths: list[int] = []
+        with suppress(InvalidImport):  # said when the file is read with the delimiter that fits best
+            for _, cells in islice(_rows(path, delimiter, [0]), SNIFFED):
+                widths.append(len(cells))
+        return widths[0] if widths and max(widths) == min(widths) else min(widths[:1], default=1) - 1
 
     return max(DELIMITERS, key=columns)
 
@@ -92,7 +100,9 @@ def _lines(path: Path, file: TextIO, progress: list[int]) -> Iterator[str]:
     csv.field_size_limit(MAX_FIELD)
     for number, line in enumerate(file, start=1):
         if "\0" in line:
-            raise InvalidImport(f"{path}: line {number} has a null character.", "Remove it, or save the file anew.")
+            raise InvalidImport(
+                f"{path}: line {number} has a null character.", "Remove it, or save the file anew."
+            )
         if number % 1_000 == 0:
             progress[0] = file.buffer.tell()
         yield line

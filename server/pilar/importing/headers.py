@@ -136,7 +136,7 @@ def match_headers(entity: type[Entity], header: Sequence[str], options: Options)
     check_mapping(header, options)
     uses, unknown = [], []
     for position, name in enumerate(header):
-        use = _mapped(position, name, columns, options) or find_use(position, name, columns)
+        use = mapped_use(position, name, columns, options) or find_use(position, name, columns)
         if use is None and options.ignore_unknown:
             use = Use(position, name, "ignored", note="unknown")
         if use is None:
@@ -146,7 +146,7 @@ def match_headers(entity: type[Entity], header: Sequence[str], options: Options)
     if unknown:
         raise unknown_headers(entity, unknown, columns)
     uses = promote_province(uses, columns)
-    _refuse_twice(uses)
+    refuse_twice(uses)
     return [_with_unit(use, columns, options) for use in uses]
 
 
@@ -160,7 +160,8 @@ def check_mapping(header: Sequence[str], options: Options) -> None:
             )
 
 
-def _mapped(position: int, name: str, columns: Sequence[Column], options: Options) -> Use | None:
+def mapped_use(position: int, name: str, columns: Sequence[Column], options: Options) -> Use | None:
+    """Return what `--map` says of a header; None where it says nothing. Raises `InvalidOption`."""
     wanted = options.mapping.get(name)
     if wanted is None:
         return None
@@ -170,12 +171,20 @@ def _mapped(position: int, name: str, columns: Sequence[Column], options: Option
         return Use(position, name, "province" if wanted == "province" else "kind")
     for column in columns:
         if column.seed and squeeze(wanted) in (squeeze(column.name), squeeze(column.seed.header)):
-            return _column_use(position, name, column, split_unit(name)[1] or split_suffix(name)[1], exact=True)
+            return _column_use(
+                position, name, column, split_unit(name)[1] or fitting_suffix(name, column.unit), exact=True
+            )
     known = [column.seed.header for column in columns if column.seed]
     raise InvalidOption(
         f"--map sends '{name}' to '{wanted}', which is no column of the table.",
         nearest(wanted, known) or f"The table has: {', '.join(known)}.",
     )
+
+
+def fitting_suffix(header: str, unit: str) -> str:
+    """Return the unit at the end of a header where values in it can be turned into `unit`; else an empty text."""
+    suffix = split_suffix(header)[1]
+    return suffix if suffix and factor_between(suffix, unit) is not None else ""
 
 
 def find_use(position: int, name: str, columns: Sequence[Column]) -> Use | None:
@@ -228,10 +237,11 @@ def promote_province(uses: Sequence[Use], columns: Sequence[Column]) -> list[Use
     ]
 
 
-def _refuse_twice(uses: Sequence[Use]) -> None:
+def refuse_twice(uses: Sequence[Use]) -> None:
+    """Raise `InvalidColumns` when two columns of the file are the same one of the table."""
     taken: dict[object, str] = {}
     for use in uses:
-        what = use.column.name if use.column else use.kind
+        what = use.column.name if use.column else use.indicator or use.kind
         if use.kind != "ignored" and taken.setdefault(what, use.header) is not use.header:
             raise InvalidColumns(
                 f"The headers '{taken[what]}' and '{use.header}' both stand for '{what}'.",
@@ -254,7 +264,9 @@ def scaled(use: Use, given: str, wanted: str, what: str) -> Use:
     """Return `use` with the factor from `given` to `wanted`, the unit of `what`. Raises `InvalidColumns`."""
     factor = factor_between(given, wanted)
     if factor is None:
-        reason = "which measures something else" if read_unit(given) else f"and '{given}' is no unit known here"
+        reason = (
+            "which measures something else" if read_unit(given) else f"and '{given}' is no unit known here"
+        )
         raise InvalidColumns(
             f"The header '{use.header}' is in '{given}'; {what} is in '{wanted}', {reason}.",
             f'Convert the values, or correct their unit: --unit "{use.header}={wanted}".',

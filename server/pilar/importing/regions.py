@@ -17,6 +17,7 @@ from functools import cached_property
 from typing import Final, Literal
 
 import sqlalchemy as sa
+from sqlmodel import SQLModel
 
 from pilar.commons.cells import UnfitCell
 from pilar.commons.region import Region, RegionKind
@@ -72,7 +73,7 @@ class Survey:
 def read_gazetteer(connection: sa.Connection) -> Gazetteer:
     """Read the regions, their codes, names, aliases and parents; a few thousand rows."""
     region, alias, code, parent = (
-        each.__table__  # type: ignore[attr-defined]  # SQLModel adds it to table classes only
+        SQLModel.metadata.tables[str(each.__tablename__)]
         for each in (Region, RegionAlias, RegionCode, RegionParent)
     )
     parents: dict[int, set[int]] = {}
@@ -88,7 +89,9 @@ def read_gazetteer(connection: sa.Connection) -> Gazetteer:
     for name, region_id in connection.execute(sa.select(alias.c.name, alias.c.region_id)):
         _add(names, name, known[region_id])
     codes: dict[CodeScheme, dict[str, Known]] = {scheme: {} for scheme in CodeScheme}
-    for scheme, text, region_id in connection.execute(sa.select(code.c.scheme, code.c.code, code.c.region_id)):
+    for scheme, text, region_id in connection.execute(
+        sa.select(code.c.scheme, code.c.code, code.c.region_id)
+    ):
         codes[scheme][text] = known[region_id]
     return Gazetteer(
         {each.code: each for each in known.values()},
@@ -159,9 +162,13 @@ class RegionMatcher:
         if code in self.gazetteer.by_iso and not code.isdigit():
             return self.gazetteer.by_iso[code]
         if BELOW.fullmatch(code):
-            raise UnfitCell("is the code of a place below kabupaten and kota", "Give the region that it lies in.")
+            raise UnfitCell(
+                "is the code of a place below kabupaten and kota", "Give the region that it lies in."
+            )
         if LOST_ZERO.fullmatch(code):
-            raise UnfitCell(f"has lost a digit{self._whole_codes(code)}", f"{FORMATTED}, and write all digits.")
+            raise UnfitCell(
+                f"has lost a digit{self._whole_codes(code)}", f"{FORMATTED}, and write all digits."
+            )
         if "." in code:
             return self._known(self.gazetteer.by_code.get(code), code)
         dotted = f"{code[:2]}.{code[2:]}" if len(code) == 4 else code
@@ -182,13 +189,17 @@ class RegionMatcher:
 
     def _whole_codes(self, code: str) -> str:
         province, digit = code.split(".")
-        whole = [self.gazetteer.by_code.get(each) for each in (f"{province}.{digit}0", f"{province}.0{digit}")]
+        whole = [
+            self.gazetteer.by_code.get(each) for each in (f"{province}.{digit}0", f"{province}.0{digit}")
+        ]
         shown = " or ".join(str(region) for region in whole if region)
         return f": it may be {shown}" if shown else ""
 
     def _known(self, region: Known | None, code: str) -> Known:
         if region is None:
-            raise UnfitCell("is the code of no region", nearest(code, self.gazetteer.by_code) or "Correct it.")
+            raise UnfitCell(
+                "is the code of no region", nearest(code, self.gazetteer.by_code) or "Correct it."
+            )
         return region
 
     def _province(self, text: str) -> Known:

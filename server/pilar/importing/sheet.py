@@ -48,12 +48,15 @@ def check_file(path: Path) -> bytes:
         with path.open("rb") as file:
             start = file.read(4096)
     except OSError as error:
-        raise InvalidImport(f"{path} cannot be read: {error.strerror}.", "Name a file that is there.") from error
+        raise InvalidImport(
+            f"{path} cannot be read: {error.strerror}.", "Name a file that is there."
+        ) from error
     if not start.strip():
         raise InvalidImport(f"{path} is empty.", "Save the table with its header.")
     if size > MAX_BYTES:
         raise InvalidImport(
-            f"{path} has {size:,} bytes; the limit is {MAX_BYTES:,}.", "Split the file, each part with the header."
+            f"{path} has {size:,} bytes; the limit is {MAX_BYTES:,}.",
+            "Split the file, each part with the header.",
         )
     if start.startswith(OLD_EXCEL):
         raise InvalidImport(f"{path} is an old Excel file (XLS).", "Save it as XLSX or as UTF-8 CSV.")
@@ -69,6 +72,7 @@ def check_header(path: Path, header: list[str]) -> tuple[str, ...]:
         raise InvalidImport(f"{path} has no header in its first row.", "Put the names of the columns there.")
     if len(names) > MAX_COLUMNS:
         raise InvalidImport(
-            f"{path} has {len(names):,} columns; the limit is {MAX_COLUMNS:,}.", "Remove those that are not needed."
+            f"{path} has {len(names):,} columns; the limit is {MAX_COLUMNS:,}.",
+            "Remove those that are not needed.",
         )
     return tuple(names)

@@ -40,7 +40,9 @@ def find_target(text: str, plugins: Sequence[Plugin]) -> Target:
                 "`pilar plugin list` says why.",
             )
     known = [target.name for target in targets]
-    raise UnknownTarget(f"There is no table '{text}'.", nearest(text, known) or f"There are: {', '.join(known)}.")
+    raise UnknownTarget(
+        f"There is no table '{text}'.", nearest(text, known) or f"There are: {', '.join(known)}."
+    )
 
 
 def every_target(plugins: Sequence[Plugin]) -> Iterator[Target]:

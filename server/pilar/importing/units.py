@@ -51,6 +51,7 @@ ATOMS: Final[dict[str, tuple[Fraction, Dimensions]]] = {
     "{person}": (Fraction(1), (("person", 1),)),
 }
 TAKE_PREFIX: Final = ("g", "t", "m", "L", "W", "IDR", "{person}")
+PERSONS: Final = "person persons people inhabitants jiwa orang"
 SPELLINGS: Final = {
     "percent": "%",
     "pct": "%",
@@ -100,12 +101,7 @@ SPELLINGS: Final = {
     "degrees": "deg",
     "derajat": "deg",
     "°": "deg",
-    "person": "{person}",
-    "persons": "{person}",
-    "people": "{person}",
-    "inhabitants": "{person}",
-    "jiwa": "{person}",
-    "orang": "{person}",
+    **dict.fromkeys(PERSONS.split(), "{person}"),
     "ribu jiwa": "k{person}",
     "thousand persons": "k{person}",
     "rp": "IDR",

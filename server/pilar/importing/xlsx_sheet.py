@@ -9,12 +9,13 @@ from __future__ import annotations
 import datetime
 import zipfile
 from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, Final
 
 import openpyxl
 
-from pilar.errors import InvalidImport, nearest
+from pilar.errors import InvalidImport, PilarError, nearest
 from pilar.importing.sheet import Record, Sheet, check_header
 
 MAX_UNPACKED: Final = 500_000_000
@@ -28,8 +29,9 @@ UNSAVED: Final = "#FORMULA!"
 def open_xlsx(path: Path, sheet: str = "") -> Sheet:
     """Open one sheet, by default the first that is not hidden. Raises `InvalidImport`."""
     _refuse_bombs(path)
-    book = _load(path, values=True)
-    name = _choose(path, book, sheet)
+    with _opened(path, values=True) as book:
+        name = _choose(path, book, sheet)
+        size = book[name].max_row or 0
     has_formulas = _has_formulas(path)
     progress = [0]
 
@@ -37,8 +39,6 @@ def open_xlsx(path: Path, sheet: str = "") -> Sheet:
         return _records(path, name, has_formulas, progress)
 
     header = next(_rows(path, name, has_formulas, [0]), (1, []))[1]
-    size = book[name].max_row or 0
-    book.close()
     return Sheet(f"{path.name}: {name}", check_header(path, header), records, size, lambda: progress[0])
 
 
@@ -60,12 +60,22 @@ def _refuse_bombs(path: Path) -> None:
         )
 
 
-def _load(path: Path, *, values: bool) -> Any:
-    """Open the workbook for reading; openpyxl has no types, and raises whatever its parsers raise."""
+@contextmanager
+def _opened(path: Path, *, values: bool) -> Iterator[Any]:
+    """Open the workbook for reading; openpyxl has no types, and raises whatever its parsers raise, also later."""
     try:
-        return openpyxl.load_workbook(path, read_only=True, data_only=values, keep_links=False)
+        with path.open("rb") as file:
+            book = openpyxl.load_workbook(file, read_only=True, data_only=values, keep_links=False)
+            try:
+                yield book
+            finally:
+                book.close()
+    except (PilarError, GeneratorExit):
+        raise
     except Exception as error:
-        raise InvalidImport(f"{path} cannot be read as XLSX: {error}.", "Save it anew, or as UTF-8 CSV.") from error
+        raise InvalidImport(
+            f"{path} cannot be read as XLSX: {error}.", "Save it anew, or as UTF-8 CSV."
+        ) from error
 
 
 def _choose(path: Path, book: Any, wanted: str) -> str:
@@ -103,11 +113,11 @@ def _records(path: Path, name: str, has_formulas: bool, progress: list[int]) -> 
 
 def _rows(path: Path, name: str, has_formulas: bool, progress: list[int]) -> Iterator[Record]:
     """Yield all rows from the first one on, each cut behind its last filled cell but as wide as the header."""
-    book = _load(path, values=True)
-    formulas = _load(path, values=False) if has_formulas else None
-    try:
-        width = 0
+    with ExitStack() as stack:
+        book = stack.enter_context(_opened(path, values=True))
+        formulas = stack.enter_context(_opened(path, values=False)) if has_formulas else None
         sources = _values(formulas[name]) if formulas else None
+        width = 0
         for number, values in enumerate(_values(book[name]), start=1):
             cells = [_text(value) for value in values]
             if sources is not None:
@@ -117,14 +127,6 @@ def _rows(path: Path, name: str, has_formulas: bool, progress: list[int]) -> Ite
             width = width or len(cells)
             progress[0] = number
             yield number, cells + [""] * (width - len(cells))
-    except InvalidImport:
-        raise
-    except Exception as error:  # openpyxl parses while it iterates
-        raise InvalidImport(f"{path} cannot be read as XLSX: {error}.", "Save it anew, or as UTF-8 CSV.") from error
-    finally:
-        book.close()
-        if formulas:
-            formulas.close()
 
 
 def _values(sheet: Any) -> Iterator[tuple[Any, ...]]:

@@ -1,0 +1,46 @@
+"""`AssessmentPeer`: whom a region is next to in the ranking of its kind."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from pilar.commons.assessment import Assessment
+from pilar.commons.entity import Entity, column, reference
+from pilar.commons.region import Region
+
+
+class AssessmentPeer(Entity, table=True):
+    """A near peer of an assessed region: of the same index, year and kind, one of the three next above or below.
+
+    Computed at each request. A region without a score has no peers.
+    """
+
+    __view__: ClassVar[str] = """
+        SELECT CAST(a.id AS bigint) * 1000000000 + p.id AS id, a.id AS assessment_id, p.region_id, p.score,
+            p.rank, p.rank_in_kind, p.score - a.score AS lead
+        FROM {assessment} a
+            JOIN {region} r ON r.id = a.region_id
+            JOIN {assessment} p ON p.index_id = a.index_id AND p.year = a.year
+        WHERE a.rank_in_kind IS NOT NULL AND (
+            p.id IN (SELECT u.id FROM {assessment} u JOIN {region} k ON k.id = u.region_id
+                WHERE u.index_id = a.index_id AND u.year = a.year AND k.kind = r.kind
+                    AND (u.rank_in_kind < a.rank_in_kind OR u.rank_in_kind = a.rank_in_kind AND u.id < a.id)
+                ORDER BY u.rank_in_kind DESC, u.id DESC LIMIT 3)
+            OR p.id IN (SELECT u.id FROM {assessment} u JOIN {region} k ON k.id = u.region_id
+                WHERE u.index_id = a.index_id AND u.year = a.year AND k.kind = r.kind
+                    AND (u.rank_in_kind > a.rank_in_kind OR u.rank_in_kind = a.rank_in_kind AND u.id > a.id)
+                ORDER BY u.rank_in_kind, u.id LIMIT 3))
+    """
+
+    assessment_id: int = reference(Assessment, back="peers")
+    """The assessment whose peer this is."""
+    region_id: int = reference(Region)
+    """The peer."""
+    score: float = column()
+    """Score of the peer, from 0 to the index's `scale`."""
+    rank: int = column()
+    """Rank of the peer in the nation."""
+    rank_in_kind: int = column()
+    """Rank of the peer among the regions of its kind."""
+    lead: float = column()
+    """Points by which the peer is ahead; negative where it is behind."""
