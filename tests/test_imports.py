@@ -34,7 +34,7 @@ LAYERS = (
 PLURALS = "schema/naming.py"
 """There, `people` is the plural of a person, and not the pillar of that name."""
 
-RUNS_QUERIES = {"documents", "engine", "pool", "reader", "revisions", "walk"}
+RUNS_QUERIES = {"documents", "engine", "pool", "reader", "revisions", "stream", "walk", "watching"}
 """Every other module of `query` is pure: it plans and compiles."""
 
 INPUT_AND_OUTPUT = {

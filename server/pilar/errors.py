@@ -295,6 +295,13 @@ class MethodNotAllowed(HttpError):
     status = 405
 
 
+class OriginRefused(HttpError):
+    """A page of this origin may not open a WebSocket."""
+
+    code = "ORIGIN_REFUSED"
+    status = 403
+
+
 class UnknownPath(HttpError):
     """The server has nothing at this address."""
 
@@ -380,6 +387,12 @@ class UntrustedDocument(DocumentError):
     """This service runs trusted documents only, and the document is none of them."""
 
     code = "DOCUMENT_NOT_TRUSTED"
+
+
+class StreamRequired(DocumentError):
+    """The operation is a subscription, and the client takes one answer only."""
+
+    code = "STREAM_REQUIRED"
 
 
 class InvalidVariable(DocumentError):

@@ -201,6 +201,48 @@ class Settings:
         number(int, 0, 1_000_000_000, "points"),
         "What a client may spend, an operation costing a point for each 100 nodes begun; 0: no budget.",
     )
+    watch_every_s: float = setting(
+        "WATCH_EVERY_S",
+        0.05,
+        number(float, 0.005, 60, "seconds"),
+        "How often to look for changes to tell subscribers of, while there are any.",
+    )
+    max_subscriptions: int = setting(
+        "MAX_SUBSCRIPTIONS",
+        100,
+        number(int, 1, 10_000),
+        "The most operations that run on one WebSocket at a time.",
+    )
+    socket_message_limit_bytes: int = setting(
+        "SOCKET_MESSAGE_LIMIT_BYTES",
+        64_000,
+        number(int, 1_000, 100_000_000, "bytes"),
+        "The largest message that a client may send on a WebSocket.",
+    )
+    socket_init_timeout_s: float = setting(
+        "SOCKET_INIT_TIMEOUT_S",
+        10.0,
+        number(float, 0.1, 600, "seconds"),
+        "How long a WebSocket may take to begin with `connection_init`.",
+    )
+    socket_ping_s: float = setting(
+        "SOCKET_PING_S",
+        25.0,
+        number(float, 0.1, 3_600, "seconds"),
+        "How often a WebSocket is asked for a sign of life; without one for as long again it is closed.",
+    )
+    event_comment_s: float = setting(
+        "EVENT_COMMENT_S",
+        12.0,
+        number(float, 0.1, 3_600, "seconds"),
+        "How often an event stream without events gets a comment, so that no proxy takes it for dead.",
+    )
+    slow_consumer_timeout_s: float = setting(
+        "SLOW_CONSUMER_TIMEOUT_S",
+        10.0,
+        number(float, 0.1, 600, "seconds"),
+        "How long a subscriber may leave what was sent unread before it is dropped.",
+    )
     trusted_proxies: tuple[str, ...] = setting(
         "TRUSTED_PROXIES",
         (),

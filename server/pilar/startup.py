@@ -45,6 +45,7 @@ from pilar.query.documents import Documents, Refused
 from pilar.query.engine import Engine
 from pilar.query.pool import ReaderPool
 from pilar.query.revisions import Revisions
+from pilar.query.watching import Watch
 from pilar.reassessing import reassess
 from pilar.reassessing.definitions import BUILT_IN_FILES, load_definitions
 from pilar.reassessing.pending import watch
@@ -76,6 +77,8 @@ class Service:
 
     async def close(self) -> None:
         """Let the database go."""
+        if self.engine.watch:
+            await self.engine.watch.close()
         if self.engine.revisions:
             self.engine.revisions.close()
         await self.pool.close()
@@ -112,6 +115,7 @@ async def prepare(
         budget=Budget(settings.points_per_minute),
         answers=Answers(settings.answer_cache_bytes),
         revisions=Revisions(settings.database_url) if reuses else None,
+        watch=Watch(Revisions(settings.database_url), settings.watch_every_s),
         entity_tags=settings.entity_tags,
         default_page=settings.default_page,
         max_page=settings.max_page,

@@ -3,23 +3,34 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 import socket
+import sqlite3
+import sys
 import threading
 import time
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
+from importlib.metadata import EntryPoint
+from pathlib import Path
 from typing import Any
 
 import graphql
 import orjson
 import pytest
 import uvicorn
+from pilar.database.engine import database_file
 from pilar.errors import MethodNotAllowed
 from pilar.http.application import create_app
 from pilar.http.protocol import BoundedProtocol
+from pilar.http.server import configure
+from pilar.http.socket_protocol import BoundedSocket
+from pilar.plugins.declarations import Imported, forget
+from pilar.plugins.discovery import GROUP
 from pilar.query.exchange import Answer, Request
 from pilar.settings import Settings
+from pilar.startup import Service, prepare
 from starlette.testclient import TestClient
 
 OpenService = Callable[[], Awaitable[Any]]
@@ -118,6 +129,12 @@ class HastyProtocol(BoundedProtocol):
     header_timeout_s = 0.5
 
 
+class HastySocket(BoundedSocket):
+    """The same for a WebSocket."""
+
+    linger_s = 3.0
+
+
 @pytest.fixture
 def service() -> ToyService:
     return ToyService()
@@ -170,3 +187,85 @@ def running(open_service: OpenService) -> Iterator[int]:
     yield listener.getsockname()[1]
     server.should_exit = True
     thread.join()
+
+
+GAUGE_PLUGIN = Path(__file__).parent / "plugin"
+GAUGE = EntryPoint("gauge", "pilar_gauge", GROUP)
+
+
+@dataclass
+class Gauges:
+    """A real server of the core and the plugin `gauge`, whose table tells of its rows."""
+
+    port: int
+    service: Service
+    database: Path
+    server: uvicorn.Server
+
+    def add(self, *values: float, region: str = "32.73", commit: bool = True) -> sqlite3.Connection:
+        """Insert readings as another process would: by a connection of its own, in one transaction."""
+        connection = sqlite3.connect(self.database)
+        connection.executemany(
+            "INSERT INTO gauge_reading (region_id, year, value, visibility) "
+            "VALUES ((SELECT id FROM region WHERE code = ?), 2024, ?, 0)",
+            [(region, value) for value in values],
+        )
+        if commit:
+            connection.commit()
+            connection.close()
+        return connection
+
+
+OpenGauges = Callable[..., AbstractContextManager[Gauges]]
+
+
+@pytest.fixture(scope="session")
+def gauge_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A database with the core's rows and the plugin's table; the plugin can be imported while it is in use."""
+    before = Imported.now()
+    sys.path.insert(0, str(GAUGE_PLUGIN))
+    path = tmp_path_factory.mktemp("gauges") / "pilar.db"
+
+    async def make() -> None:
+        settings = Settings(database_url=f"sqlite+aiosqlite:///{path}")
+        await (await prepare(settings, entry_points=[GAUGE])).close()
+
+    asyncio.run(make())
+    yield path
+    sys.path.remove(str(GAUGE_PLUGIN))
+    forget(before, {"pilar_gauge"})
+
+
+@pytest.fixture(scope="session")
+def open_gauges(gauge_database: Path, tmp_path_factory: pytest.TempPathFactory) -> OpenGauges:
+    """Serve a copy of the database by the real server, with settings of its own."""
+
+    @contextmanager
+    def opened(**given: Any) -> Iterator[Gauges]:
+        path = tmp_path_factory.mktemp("gauges") / "gauges.db"
+        shutil.copy(gauge_database, path)
+        settings = Settings(**{"database_url": f"sqlite+aiosqlite:///{path}"} | given)
+        app = create_app(lambda: prepare(settings, entry_points=[GAUGE]))
+        config = configure(app, settings)
+        config.ws = HastySocket
+        server = uvicorn.Server(config)
+        listener = socket.create_server(("127.0.0.1", 0))
+        port = listener.getsockname()[1]
+        thread = threading.Thread(target=lambda: asyncio.run(server.serve(sockets=[listener])))
+        thread.start()
+        while not server.started and thread.is_alive():
+            time.sleep(0.01)
+        try:
+            yield Gauges(port, app.state.service, database_file(settings.database_url), server)
+        finally:
+            server.should_exit = True
+            thread.join()
+
+    return opened
+
+
+@pytest.fixture(scope="module")
+def gauges(open_gauges: OpenGauges) -> Iterator[Gauges]:
+    """The server with default settings but for the budget."""
+    with open_gauges(points_per_minute=0) as opened:
+        yield opened

@@ -29,7 +29,7 @@ class Budget:
     """The buckets of all clients; those not seen for longest are forgotten first, when they are full anyway."""
 
     def __init__(self, points_per_minute: int, clock: Callable[[], float] = time.monotonic) -> None:
-        self._points = points_per_minute
+        self.points = points_per_minute
         self._clock = clock
         self._buckets: OrderedDict[str, tuple[float, float]] = OrderedDict()
 
@@ -38,11 +38,11 @@ class Budget:
 
         Raises `BudgetExhausted` with the seconds to wait; then nothing is taken.
         """
-        if not self._points:
+        if not self.points:
             return 0
         now = self._clock()
-        level, since = self._buckets.get(client, (float(self._points), now))
-        level = min(self._points, level + (now - since) * self._points / SECONDS)
+        level, since = self._buckets.get(client, (float(self.points), now))
+        level = min(self.points, level + (now - since) * self.points / SECONDS)
         if points > level:
             raise self._exhausted(points, level)
         self._buckets[client] = (level - points, now)
@@ -53,20 +53,20 @@ class Budget:
 
     def balance(self, points: int, remaining: int) -> Balance:
         """Return what an operation cost and left, and when the bucket is full again."""
-        full_in_s = math.ceil((self._points - remaining) * SECONDS / self._points) if self._points else 0
+        full_in_s = math.ceil((self.points - remaining) * SECONDS / self.points) if self.points else 0
         full_at = datetime.now(UTC).replace(microsecond=0) + timedelta(seconds=full_in_s)
         return Balance(points, remaining, full_at.isoformat().replace("+00:00", "Z"))
 
     def _exhausted(self, points: int, level: float) -> BudgetExhausted:
-        if points > self._points:
+        if points > self.points:
             return BudgetExhausted(
-                f"The operation costs {points:,} points; a client has {self._points:,} a minute.",
+                f"The operation costs {points:,} points; a client has {self.points:,} a minute.",
                 "Ask for fewer rows, or split the operation.",
                 retry_after_s=SECONDS,
             )
-        wait = math.ceil((points - level) * SECONDS / self._points)
+        wait = math.ceil((points - level) * SECONDS / self.points)
         return BudgetExhausted(
-            f"The operation costs {points:,} points; {int(level):,} of {self._points:,} a minute are left.",
+            f"The operation costs {points:,} points; {int(level):,} of {self.points:,} a minute are left.",
             f"Try again in {wait} seconds, ask for less, or send fewer requests.",
             retry_after_s=wait,
         )

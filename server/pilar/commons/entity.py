@@ -80,6 +80,9 @@ class Entity(SQLModel):
     `__view__`     a SELECT of rows from other tables, `{region}` standing for the published rows of `region`: the
                    graph shows them like a table's, and nobody can write them (see `schema/views.py`). It selects
                    every column of the class and an `id` that is unique and lasting, of at most 18 digits;
+    `__subscription__` the subscription that tells of rows as they are added, and the reference whose code it asks for,
+                   as in `("assessmentChanged", "region")`: only for a table whose rows never change, and whose ids grow
+                   in the order of their commits; a plugin's begins with its namespace;
     `__max_page__` the largest page of this table, where its rows are small and wanted together, as in a series; 0: as
                    large as `PILAR_MAX_PAGE` says.
     """
@@ -93,6 +96,7 @@ class Entity(SQLModel):
     __shortcuts__: ClassVar[tuple[Shortcut, ...]] = ()
     __checks__: ClassVar[dict[str, str]] = {}
     __view__: ClassVar[str] = ""
+    __subscription__: ClassVar[tuple[str, str] | None] = None
     __max_page__: ClassVar[int] = 0
 
     id: int | None = Field(default=None, primary_key=True)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -15,9 +16,11 @@ from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from pilar.http import explorer, landing, readiness, schema_document
+from pilar.http.event_stream import CLOSING
 from pilar.http.graphql import GraphQLEndpoint
 from pilar.http.missing import answer_refusal, answer_unforeseen
 from pilar.http.protocol import BODY_TIMEOUT
+from pilar.http.websocket import serve_socket
 
 if TYPE_CHECKING:
     from pilar.startup import Service
@@ -53,6 +56,9 @@ class Application(Starlette):
         if scope["type"] == "http" and scope["path"] == "/graphql":
             scope["app"] = self
             await self.graphql(scope, receive, send)
+        elif scope["type"] == "websocket" and scope["path"] == "/graphql":
+            scope["app"] = self
+            await serve_socket(scope, receive, send)
         else:
             await super().__call__(scope, receive, send)
 
@@ -60,10 +66,10 @@ class Application(Starlette):
 @asynccontextmanager
 async def _keep_open(
     open_service: Callable[[], Awaitable[Service]], app: Starlette
-) -> AsyncIterator[dict[str, float]]:
+) -> AsyncIterator[dict[str, Any]]:
     app.state.service = await open_service()
     try:
-        yield {BODY_TIMEOUT: app.state.service.settings.body_timeout_s}
+        yield {BODY_TIMEOUT: app.state.service.settings.body_timeout_s, CLOSING: asyncio.Event()}
     finally:
         await app.state.service.close()
 

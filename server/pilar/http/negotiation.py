@@ -12,11 +12,12 @@ from typing import Final, Literal
 from pilar.errors import NotAcceptable
 
 Language = Literal["id", "en"]
-MediaType = Literal["application/graphql-response+json", "application/json"]
+MediaType = Literal["application/graphql-response+json", "application/json", "text/event-stream"]
 
 # https://graphql.github.io/graphql-over-http/draft/#sec-Media-Types
 GRAPHQL_JSON: Final = "application/graphql-response+json"
 PLAIN_JSON: Final = "application/json"
+EVENT_STREAM: Final = "text/event-stream"
 
 _UTF8_NAMES: Final = frozenset({"utf-8", "utf8"})
 
@@ -35,7 +36,8 @@ def choose_media_type(accept: str) -> MediaType:
     """Return the media type that the client likes best.
 
     No `Accept` at all, and a wildcard, mean `application/json`, which clients expect that know no other.
-    Where both types are named with the same weight, the newer one wins, whose HTTP status tells more.
+    Where both types are named with the same weight, the newer one wins, whose HTTP status tells more. Events are chosen
+    only where they are liked better than both.
 
     Raises NotAcceptable when every type that we have is refused or unnamed.
     """
@@ -43,13 +45,21 @@ def choose_media_type(accept: str) -> MediaType:
         return PLAIN_JSON
     ranges = [item for item in parse_weighted(accept) if _speaks_utf8(item)]
     newer, plain = _preference(ranges, GRAPHQL_JSON), _preference(ranges, PLAIN_JSON)
+    events = _named(ranges, EVENT_STREAM)
+    if events > max(newer, plain)[0]:
+        return EVENT_STREAM
     if max(newer, plain)[0] <= 0:
         raise NotAcceptable(
             f"`Accept: {accept[:200]}` names no media type that an answer can have.",
-            f"Accept `{GRAPHQL_JSON}` or `{PLAIN_JSON}`.",
+            f"Accept `{GRAPHQL_JSON}`, `{PLAIN_JSON}` or `{EVENT_STREAM}`.",
         )
     named_by_itself = newer[1] == 2
     return GRAPHQL_JSON if newer > plain or (newer == plain and named_by_itself) else PLAIN_JSON
+
+
+def takes_events(accept: str) -> bool:
+    """Tell whether the client names event streams, as one among others: then it gets one for a subscription."""
+    return _named([item for item in parse_weighted(accept) if _speaks_utf8(item)], EVENT_STREAM) > 0
 
 
 @lru_cache(maxsize=256)
@@ -99,6 +109,10 @@ def _parse_parameter(parameter: str) -> tuple[str, str]:
 
 def _speaks_utf8(media_range: Weighted) -> bool:
     return is_utf8(dict(media_range.parameters).get("charset", "utf-8"))
+
+
+def _named(ranges: list[Weighted], media_type: MediaType) -> float:
+    return max((item.quality for item in ranges if item.value == media_type), default=0.0)
 
 
 def _preference(ranges: list[Weighted], media_type: MediaType) -> tuple[float, int]:

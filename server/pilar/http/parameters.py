@@ -24,7 +24,7 @@ _SHA256: Final = re.compile(r"[0-9a-fA-F]{64}")
 
 def request_from_body(body: bytes | bytearray, language: Language) -> Request:
     """Read a POST body, which must be one JSON object. Raises InvalidRequest."""
-    parameters = _load_json(body, "The body")
+    parameters = load_json(body, "The body")
     if isinstance(parameters, list):
         raise InvalidRequest(
             "The body is a JSON array: batches of operations are not served.",
@@ -35,7 +35,7 @@ def request_from_body(body: bytes | bytearray, language: Language) -> Request:
             f"The body is {_described(parameters)}, not a JSON object.",
             'Send an object such as {"query": "{ __typename }"}.',
         )
-    return _request(parameters, language, read_only=False)
+    return request_from_parameters(parameters, language, read_only=False)
 
 
 def request_from_query_string(query_string: bytes, language: Language) -> Request:
@@ -47,11 +47,12 @@ def request_from_query_string(query_string: bytes, language: Language) -> Reques
     parameters: dict[str, Any] = dict(texts)
     for name in ("variables", "extensions"):
         if name in texts:
-            parameters[name] = _load_json(texts[name].encode(), f"`{name}`")
-    return _request(parameters, language, read_only=True)
+            parameters[name] = load_json(texts[name].encode(), f"`{name}`")
+    return request_from_parameters(parameters, language, read_only=True)
 
 
-def _request(parameters: dict[str, Any], language: Language, *, read_only: bool) -> Request:
+def request_from_parameters(parameters: dict[str, Any], language: Language, *, read_only: bool) -> Request:
+    """Read the parameters of a request, however they came. Raises InvalidRequest."""
     request = Request(
         _text(parameters, "query"),
         _object_or_nothing(parameters, "variables"),
@@ -126,7 +127,7 @@ def _pairs(query_string: bytes) -> list[tuple[str, str]]:
     return pairs
 
 
-def _load_json(text: bytes | bytearray, subject: str) -> Any:
+def load_json(text: bytes | bytearray, subject: str) -> Any:
     """Parse JSON, whose nesting orjson bounds at 1,024 and we at 64."""
     if text.startswith(_UTF8_BYTE_ORDER_MARK):
         raise InvalidRequest(

@@ -14,6 +14,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from pilar.errors import HeadersTooLarge, HttpError
 from pilar.http.body import too_slow
+from pilar.http.event_stream import CLOSING, DROP
 from pilar.http.response import errors_body
 
 BODY_TIMEOUT: Final = "pilar.body_timeout_s"
@@ -55,10 +56,17 @@ class BoundedProtocol(HttpToolsProtocol):
         if self.reads_headers and self.header_bytes > self.header_limit_bytes:
             self._refuse(self._too_large())
 
+    def shutdown(self) -> None:
+        """Tell event streams, which would go on for ever, that the server is stopping."""
+        if CLOSING in self.app_state:
+            self.app_state[CLOSING].set()
+        super().shutdown()
+
     def on_message_begin(self) -> None:
         self.reads_headers = True
         super().on_message_begin()
         self.scope["pilar.bounded"] = True  # type: ignore[typeddict-unknown-key]
+        self.scope[DROP] = self.transport.abort  # type: ignore[typeddict-unknown-key]
 
     def on_headers_complete(self) -> None:
         self.reads_headers = False

@@ -20,6 +20,7 @@ from uvicorn.supervisors import Multiprocess
 from pilar.errors import AddressUnavailable
 from pilar.http.application import create_app
 from pilar.http.protocol import BoundedProtocol
+from pilar.http.socket_protocol import BoundedSocket
 from pilar.settings import Settings
 from pilar.startup import Service, prepare
 
@@ -59,7 +60,9 @@ async def serve(open_service: OpenService, listener: socket.socket, announce: An
         await service.close()
         raise
     announce(service, address_of(listener))
-    await uvicorn.Server(_config(create_app(partial(_prepared, service)))).serve(sockets=[listener])
+    await uvicorn.Server(configure(create_app(partial(_prepared, service)), service.settings)).serve(
+        sockets=[listener]
+    )
 
 
 async def prepare_once(open_service: OpenService, listener: socket.socket, announce: Announce) -> None:
@@ -72,7 +75,7 @@ async def prepare_once(open_service: OpenService, listener: socket.socket, annou
 
 def serve_by_workers(settings: Settings, listener: socket.socket, workers: int) -> bool:
     """Serve in processes that share a listening socket; return False when they could not start."""
-    config = _config(partial(create_worker_app, settings), factory=True, workers=workers)
+    config = configure(partial(create_worker_app, settings), settings, factory=True, workers=workers)
     supervisor = Multiprocess(config, sockets=[listener])
     supervisor.run()
     return all(process.exitcode != STARTUP_FAILURE for process in supervisor.processes)
@@ -113,11 +116,16 @@ def _listen(listener: socket.socket) -> None:
         raise _unavailable(host, port, error) from None
 
 
-def _config(app: Any, **more: Any) -> uvicorn.Config:
+def configure(app: Any, settings: Settings, **more: Any) -> uvicorn.Config:
+    """Return how uvicorn is to serve an application."""
     return uvicorn.Config(
         app,
         http=BoundedProtocol,
-        ws="none",
+        ws=BoundedSocket,
+        ws_max_size=settings.socket_message_limit_bytes,
+        ws_ping_interval=settings.socket_ping_s,
+        ws_ping_timeout=settings.socket_ping_s,
+        ws_per_message_deflate=False,  # it would take 30 kB of memory for each idle connection
         loop="uvloop",
         lifespan="on",
         log_config=None,

@@ -13,7 +13,15 @@ from typing import Final
 from pilar.errors import HttpError, NotAcceptable
 from pilar.http.body import check_content
 from pilar.http.cors import origin_headers
-from pilar.http.negotiation import PLAIN_JSON, Language, MediaType, choose_language, choose_media_type
+from pilar.http.negotiation import (
+    EVENT_STREAM,
+    PLAIN_JSON,
+    Language,
+    MediaType,
+    choose_language,
+    choose_media_type,
+    takes_events,
+)
 from pilar.http.response import RawHeaders
 
 VARY: Final = (b"vary", b"Accept, Accept-Language, Origin")
@@ -22,13 +30,17 @@ NOSNIFF: Final = (b"x-content-type-options", b"nosniff")
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What was agreed. `refusal` is raised for any request, `content_refusal` for one with a body."""
+    """What was agreed. `refusal` is raised for any request, `content_refusal` for one with a body.
+
+    With `takes_events` the client gets an event stream for a subscription, whatever it likes best for the rest.
+    """
 
     media_type: MediaType
     language: Language
     headers: RawHeaders
     refusal: HttpError | None
     content_refusal: HttpError | None
+    takes_events: bool = False
 
 
 def read_headers(raw: Iterable[tuple[bytes, bytes]]) -> dict[bytes, bytes]:
@@ -75,12 +87,15 @@ def _agree(
     except HttpError as error:
         content_refusal = error
     language = choose_language(accept_language.decode("latin-1"))
+    refusals_as = PLAIN_JSON if media_type == EVENT_STREAM else media_type
     headers: RawHeaders = [
-        (b"content-type", f"{media_type}; charset=utf-8".encode()),
+        (b"content-type", f"{refusals_as}; charset=utf-8".encode()),
         NOSNIFF,
         (b"content-language", language.encode()),
         VARY,
     ]
     if origin is not None:
         headers += origin_headers(origin.decode("latin-1"), allowed_origins)
-    return Terms(media_type, language, headers, refusal, content_refusal)
+    return Terms(
+        media_type, language, headers, refusal, content_refusal, takes_events(accept.decode("latin-1"))
+    )

@@ -46,6 +46,7 @@ from pilar.query.plan import (
     PageField,
     PageInfo,
     Parameter,
+    Place,
     Predicate,
     Root,
     Source,
@@ -147,6 +148,8 @@ class _Writer:
                 return self._leaf(row, column)
             case Identity(_, type_name):
                 return self.dialect.identity(type_name, self._name(row, "id"))
+            case Place(_, mark):
+                return self.dialect.cursor(mark, [self._name(row, "id")])
             case TypeName(_, name):
                 return self.dialect.text(name)
             case ToOne(_, relation, target, fields, required):

@@ -67,9 +67,14 @@ class Operation:
     plans: Plans = field(default_factory=Plans)
 
     @property
-    def is_query(self) -> bool:
-        """Whether it only reads."""
-        return self.definition.operation is OperationType.QUERY
+    def is_mutation(self) -> bool:
+        """Whether it writes."""
+        return self.definition.operation is OperationType.MUTATION
+
+    @property
+    def is_subscription(self) -> bool:
+        """Whether it has an answer for each event."""
+        return self.definition.operation is OperationType.SUBSCRIPTION
 
     @property
     def name(self) -> str | None:

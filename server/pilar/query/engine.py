@@ -23,6 +23,7 @@ from pilar.errors import (
     MethodNotAllowed,
     NumberTooLarge,
     OperationTimeout,
+    StreamRequired,
     TooManyGroups,
 )
 from pilar.query.answers import Answers, entity_tag
@@ -31,17 +32,19 @@ from pilar.query.cost import NODES_OF_THE_SCHEMA, estimate, nodes_of, points
 from pilar.query.dialects import DANGLING, OVERFLOW, TOO_MANY_GROUPS, Dialect
 from pilar.query.documents import Documents, Operation, Refused
 from pilar.query.exchange import Answer, Request
+from pilar.query.feeds import FeedRead, plan_subscription
 from pilar.query.parameters import TODAY
-from pilar.query.plan import Parameter, TypeName
+from pilar.query.plan import TypeName
 from pilar.query.planner import RootRead, plan_operation
 from pilar.query.planning import NeedsExecutor, Planning
-from pilar.query.plans import OperationPlan, RootPlan
+from pilar.query.plans import FeedPlan, OperationPlan, RootPlan
 from pilar.query.pool import ReaderPool, StatementFailed
 from pilar.query.presentation import entry, response
 from pilar.query.revisions import Revisions
 from pilar.query.values import Facts, Variables
 from pilar.query.variables import coerce_variables
 from pilar.query.walk import Prepared, introspect, walk
+from pilar.query.watching import Watch
 from pilar.schema.compose import Composition
 
 Result = TypeVar("Result")
@@ -49,7 +52,7 @@ Result = TypeVar("Result")
 
 @dataclass(frozen=True)
 class Engine:
-    """Everything that answering takes. Without `revisions` no answer is reused."""
+    """Everything that answering takes. Without `revisions` no answer is reused, without `watch` no event is told of."""
 
     composition: Composition
     pool: ReaderPool
@@ -59,6 +62,7 @@ class Engine:
     budget: Budget = field(default_factory=lambda: Budget(0))
     answers: Answers = field(default_factory=lambda: Answers(0))
     revisions: Revisions | None = None
+    watch: Watch | None = None
     entity_tags: bool = True
     schema_turn: asyncio.Lock = field(default_factory=asyncio.Lock)
     default_page: int = 20
@@ -77,32 +81,43 @@ class Engine:
         `client` is whose budget pays; `entity_tags` name the answers that the client holds already.
         """
         try:
-            text = self.documents.text(request.document, request.document_id, request.sha256)
-            if not self.documents.is_at_hand(text):
-                await self._limited(self.documents.read_ahead(text))
-            operation = self.documents.operation(text, request.operation_name)
-            if request.sha256 is not None:
-                self.documents.persist(text, request.sha256)
-            if request.read_only and not operation.is_query:
-                raise MethodNotAllowed("A GET request runs queries only.", "Send a mutation by POST.")
-            variables = coerce_variables(operation.declared, request.variables, self.limits)
-            plan = self.plan(operation, variables, request.language)
-            prepared = Prepared(operation, plan.dated(variables), plan, request)
-            self._pay(prepared, client)
-            if plan.walk:
-                wants_schema = operation.schema_only
-                return await self._limited(
-                    self._introspect(prepared) if wants_schema else walk(self, prepared)
+            operation = await self.read(request)
+            if operation.is_subscription:
+                raise StreamRequired(
+                    "The operation is a subscription: it has an answer for each event.",
+                    "Use a WebSocket, or accept `text/event-stream`.",
                 )
-            if self.revisions is None or request.shows_cost:
-                return await self._read(prepared)
-            return await self._reuse_or_read(self.revisions, prepared, entity_tags)
-        except Refused as refused:
-            return Answer(response(None, refused.errors), executed=False)
-        except DocumentError as error:
-            return Answer(response(None, [entry(error)]), executed=False)
-        except OperationTimeout as error:
-            return Answer(response("null", [entry(error)]), executed=True)
+            return await self._answer(self.prepare(operation, request, client), entity_tags)
+        except (Refused, DocumentError, OperationTimeout) as error:
+            return refusal(error)
+
+    async def read(self, request: Request) -> Operation:
+        """Return the operation of a request. Raises `Refused`, `DocumentError`, and `HttpError`."""
+        text = self.documents.text(request.document, request.document_id, request.sha256)
+        if not self.documents.is_at_hand(text):
+            await self._limited(self.documents.read_ahead(text))
+        operation = self.documents.operation(text, request.operation_name)
+        if request.sha256 is not None:
+            self.documents.persist(text, request.sha256)
+        if request.read_only and operation.is_mutation:
+            raise MethodNotAllowed("A GET request only reads.", "Send a mutation by POST.")
+        return operation
+
+    def prepare(self, operation: Operation, request: Request, client: str) -> Prepared:
+        """Plan an operation with the variables of a request, and let the client pay. Raises as `read` does."""
+        variables = coerce_variables(operation.declared, request.variables, self.limits)
+        plan = self.plan(operation, variables, request.language)
+        prepared = Prepared(operation, plan.dated(variables), plan, request)
+        self._pay(prepared, client)
+        return prepared
+
+    async def _answer(self, prepared: Prepared, entity_tags: str) -> Answer:
+        if prepared.plan.walk:
+            wants_schema = prepared.operation.schema_only
+            return await self._limited(self._introspect(prepared) if wants_schema else walk(self, prepared))
+        if self.revisions is None or prepared.request.shows_cost:
+            return await self._read(prepared)
+        return await self._reuse_or_read(self.revisions, prepared, entity_tags)
 
     def _pay(self, prepared: Prepared, client: str) -> None:
         """Estimate the cost, refuse what is too large, and draw the rest from the client's budget."""
@@ -143,6 +158,10 @@ class Engine:
             self.max_page,
         )
         try:
+            if operation.is_subscription:
+                return self._compiled_feed(
+                    plan_subscription(planning, operation.definition.selection_set), tree=tree
+                )
             reads = plan_operation(planning, operation.definition.selection_set)
         except NeedsExecutor:
             return self.make_plan(operation, facts, language, tree=True)
@@ -150,30 +169,43 @@ class Engine:
 
     def _compiled(self, reads: Sequence[RootRead | TypeName], *, tree: bool) -> OperationPlan:
         tables: set[str] = set()
-        parameters: set[Parameter] = set()
-        roots = []
-        for read in reads:
-            if isinstance(read, TypeName):
-                roots.append(RootPlan(read.key, text=f'"{read.name}"'))
-                continue
-            statement = compile_root(read.root, self.dialect)
-            tables |= statement.tables
-            parameters.update(statement.parameters)
-            getters = tuple(map(self.dialect.binder, statement.parameters))
-            roots.append(
-                RootPlan(
-                    read.root.key,
-                    statement.sql,
-                    getters,
-                    read.missing,
-                    read.promised,
-                    head=statement.head,
-                    tail=statement.tail,
-                    reads_few=statement.reads_few,
-                )
-            )
+        roots = [
+            RootPlan(read.key, text=f'"{read.name}"')
+            if isinstance(read, TypeName)
+            else self._compiled_root(read, tables)
+            for read in reads
+        ]
         nodes = estimate(read.root for read in reads if isinstance(read, RootRead))
-        return OperationPlan(tuple(roots), tree, tuple(sorted(tables)), nodes, TODAY in parameters)
+        return OperationPlan(tuple(roots), tree, tuple(sorted(tables)), nodes)
+
+    def _compiled_feed(self, read: FeedRead, *, tree: bool) -> OperationPlan:
+        tables: set[str] = set()
+        feed = FeedPlan(
+            read.key,
+            read.table.name,
+            read.fingerprint,
+            self._compiled_root(RootRead(read.behind), tables),
+            self._compiled_root(RootRead(read.newest), tables),
+            self._compiled_root(read.about, tables),
+            None if read.after is None else read.after.get,
+        )
+        return OperationPlan((), tree, tuple(sorted(tables)), estimate([read.event]), feed)
+
+    def _compiled_root(self, read: RootRead, tables: set[str]) -> RootPlan:
+        """Compile a read, and add the tables that it reads."""
+        statement = compile_root(read.root, self.dialect)
+        tables |= statement.tables
+        return RootPlan(
+            read.root.key,
+            statement.sql,
+            tuple(map(self.dialect.binder, statement.parameters)),
+            read.missing,
+            read.promised,
+            head=statement.head,
+            tail=statement.tail,
+            reads_few=statement.reads_few,
+            reads_today=TODAY in statement.parameters,
+        )
 
     # --- the compiled path ---
 
@@ -276,6 +308,14 @@ class Engine:
                 f"The operation took longer than {self.operation_timeout_s:g} s and was cancelled.",
                 "Ask for less in one operation.",
             ) from None
+
+
+def refusal(error: Refused | DocumentError | OperationTimeout) -> Answer:
+    """Return the answer that has nothing but the reason why there is none."""
+    if isinstance(error, OperationTimeout):
+        return Answer(response("null", [entry(error)]), executed=True)
+    errors = error.errors if isinstance(error, Refused) else [entry(error)]
+    return Answer(response(None, errors), executed=False, streams=isinstance(error, StreamRequired))
 
 
 def _told(variables: Variables) -> bytes:

@@ -11,7 +11,8 @@ from typing import Any, Literal
 class Request:
     """One GraphQL request: the text of a document, or what it is known by.
 
-    With `read_only` (GET) only queries are answered. `shows_cost` asks for `extensions.cost`.
+    With `read_only` (GET) nothing is written. `shows_cost` asks for `extensions.cost`. `last_event_id` is the cursor of
+    the event that a browser saw last, before it lost the line.
     """
 
     document: str | None
@@ -22,6 +23,7 @@ class Request:
     document_id: str | None = None
     sha256: str | None = None
     shows_cost: bool = False
+    last_event_id: str = ""
 
 
 @dataclass(slots=True)
@@ -29,7 +31,8 @@ class Answer:
     """The complete JSON response. `executed` is false when the request was refused before any of it ran.
 
     `complete` when it has no errors. `entity_tag` names the answer to a GET; `unchanged` when the client holds it
-    already: then there is no body.
+    already: then there is no body. `streams` when the request was refused because its answers are events; `cursor` is
+    the place of one event among them.
     """
 
     body: bytes
@@ -37,3 +40,5 @@ class Answer:
     complete: bool = False
     entity_tag: str = ""
     unchanged: bool = False
+    streams: bool = False
+    cursor: str = ""

@@ -49,6 +49,16 @@ def read_paging(planning: Planning, table: Table, arguments: dict[str, Value]) -
     return Paging(order, mark, limit, backward, seek)
 
 
+def mark_of_ids(table: Table) -> str:
+    """Return the fingerprint of the ordering by id alone: that of a page which names no other."""
+    return fingerprint(table.name, [_text(in_order_of_ids(table))])
+
+
+def in_order_of_ids(table: Table) -> OrderKey:
+    """Return the key of that ordering."""
+    return OrderKey((), table.identity, descending=False)
+
+
 def read_order(planning: Planning, table: Table, value: Value | None) -> tuple[OrderKey, ...]:
     """Read `orderBy`, a key named twice counting where it comes first.
 

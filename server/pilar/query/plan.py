@@ -127,6 +127,14 @@ class Identity:
 
 
 @dataclass(frozen=True)
+class Place:
+    """The cursor of the row in the order of ids, whose fingerprint it carries."""
+
+    key: str
+    fingerprint: str
+
+
+@dataclass(frozen=True)
 class TypeName:
     """`__typename`, known when planning."""
 
@@ -320,7 +328,7 @@ class Lookup:
     order: tuple[OrderKey, ...] = ()
 
 
-Field = Leaf | Identity | TypeName | ToOne | Namespace | Columns | Page | Aggregation | Lookup
+Field = Leaf | Identity | Place | TypeName | ToOne | Namespace | Columns | Page | Aggregation | Lookup
 Fields = tuple[Field, ...]
 
 # --- the root ----------------------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from graphql import GraphQLNonNull, SelectionSetNode
 from pilar.commons.entity import LOOKUP
 from pilar.errors import InvalidArgument, InvalidId, NotFound
 from pilar.query.aggregations import plan_aggregation
-from pilar.query.pages import read_paging
+from pilar.query.pages import mark_of_ids, read_paging
 from pilar.query.parameters import gathered, is_bound, key_of, page_size, parameter, split_id
 from pilar.query.plan import (
     Aggregation,
@@ -35,6 +35,7 @@ from pilar.query.plan import (
     PageField,
     PageInfo,
     Parameter,
+    Place,
     Predicate,
     Root,
     Source,
@@ -53,6 +54,7 @@ from pilar.schema.bindings import (
     NamespaceField,
     NodeField,
     NodesField,
+    PlaceField,
     RelationField,
     RowsField,
     ShortcutField,
@@ -162,6 +164,8 @@ def _field(planning: Planning, field: Selected) -> Field:
         case ColumnField(column):
             dated = planning.as_of(field.arguments.get("on")) if column.is_dated else planning
             return Leaf(field.key, dated.column(column, _language(planning, field)))
+        case PlaceField(table):
+            return Place(field.key, mark_of_ids(table))
         case RelationField(relation, target):
             fields = plan_object(planning, target, field.selection_sets)
             required = not relation.nullable and not planning.tree

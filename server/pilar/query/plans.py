@@ -35,27 +35,45 @@ class RootPlan:
     head: str = ""
     tail: str = ""
     reads_few: bool = False
+    reads_today: bool = False
 
     def parameters(self, variables: Variables) -> list[Any]:
         """Return what the statement is bound to for one request."""
         return [get(variables) for get in self.getters]
 
 
+@dataclass(frozen=True)
+class FeedPlan:
+    """A subscription, ready to run: see `feeds.FeedRead`."""
+
+    key: str
+    table: str
+    fingerprint: str
+    behind: RootPlan
+    newest: RootPlan
+    about: RootPlan
+    after: Callable[[Any], Any] | None
+
+
 @dataclass(frozen=True, eq=False)
 class OperationPlan:
-    """What an operation does: the roots to read; with `walk` the executor puts the answer together.
+    """What an operation does: the roots to read, or the feed; with `walk` the executor puts the answer together.
 
     `tables` are all that it reads, `nodes` estimates how many rows it returns at most. `identity` tells what it reads
-    and under which names: the same for equal plans in every process. `number` is its own in this process. What it
-    answers depends on the day when it `reads_today`.
+    and under which names: the same for equal plans in every process. `number` is its own in this process.
     """
 
     roots: tuple[RootPlan, ...]
     walk: bool
     tables: tuple[str, ...]
     nodes: Estimate
-    reads_today: bool = False
+    feed: FeedPlan | None = None
     number: int = field(default_factory=_numbers.__next__)
+
+    @cached_property
+    def reads_today(self) -> bool:
+        """Whether what it answers depends on the day."""
+        return any(root.reads_today for root in (*self.roots, *([self.feed.behind] if self.feed else ())))
 
     def dated(self, variables: Variables) -> Variables:
         """Return the variables with today among them if that matters: then no answer outlives its day."""
@@ -64,7 +82,8 @@ class OperationPlan:
     @property
     def length(self) -> int:
         """Characters of its statements: how much memory it takes."""
-        return sum(len(root.sql) for root in self.roots)
+        feed = (self.feed.behind, self.feed.newest, self.feed.about) if self.feed else ()
+        return sum(len(root.sql) for root in (*self.roots, *feed))
 
     @cached_property
     def identity(self) -> str:

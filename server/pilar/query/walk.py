@@ -67,27 +67,48 @@ class Walk:
         return None if text is None else orjson.loads(text)
 
 
+@dataclass(frozen=True)
+class EventWalk(Walk):
+    """The same for one event, whose tree was read with others."""
+
+    event: Any = None
+
+    async def read(self, info: GraphQLResolveInfo[Any]) -> Any:
+        """Return the tree of the event."""
+        return self.event
+
+
+async def walk_event(engine: Engine, prepared: Prepared, event: Any) -> Answer:
+    """Let the executor put the answer together that tells of an event."""
+    context = EventWalk(engine, {}, prepared.variables, prepared.request, event)
+    result = _executed(prepared, context)
+    return _answer(result if isinstance(result, ExecutionResult) else await result, prepared)
+
+
 async def walk(engine: Engine, prepared: Prepared) -> Answer:
     """Let the executor put the answer together."""
-    result = _executed(engine, prepared)
+    result = _executed(prepared, _context(engine, prepared))
     return _answer(result if isinstance(result, ExecutionResult) else await result, prepared)
 
 
 def introspect(engine: Engine, prepared: Prepared) -> Answer:
     """Answer an operation that asks for the schema only, in any thread: it waits for nothing."""
-    result = _executed(engine, prepared)
+    result = _executed(prepared, _context(engine, prepared))
     assert isinstance(result, ExecutionResult)
     return _answer(result, prepared)
 
 
-def _executed(engine: Engine, prepared: Prepared) -> ExecutionResult | Awaitable[ExecutionResult]:
-    request = prepared.request
+def _context(engine: Engine, prepared: Prepared) -> Walk:
     roots = {root.key: root for root in prepared.plan.roots}
+    return Walk(engine, roots, prepared.variables, prepared.request)
+
+
+def _executed(prepared: Prepared, context: Walk) -> ExecutionResult | Awaitable[ExecutionResult]:
     return execute(
-        engine.schema,
+        context.engine.schema,
         prepared.operation.document,
-        context_value=Walk(engine, roots, prepared.variables, request),
-        variable_values=dict(request.variables),
+        context_value=context,
+        variable_values=dict(prepared.request.variables),
         operation_name=prepared.operation.name,
     )
 

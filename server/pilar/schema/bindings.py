@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pilar.commons.shortcut import Shortcut
-from pilar.schema.catalog import Column, Link, Relation, Table
+from pilar.schema.catalog import Column, Feed, Link, Relation, Table
 
 
 @dataclass(frozen=True)
@@ -75,6 +75,22 @@ class NodesField:
     """`nodes(ids:)`."""
 
 
+@dataclass(frozen=True)
+class PlaceField:
+    """The cursor of a row among all that a subscription tells of."""
+
+    table: Table
+
+
+@dataclass(frozen=True)
+class FeedField:
+    """A subscription: the rows that are added to a table, about one row of another."""
+
+    table: Table
+    feed: Feed
+    about: Table
+
+
 Binding = (
     ColumnField
     | RelationField
@@ -85,5 +101,7 @@ Binding = (
     | LookupField
     | NodeField
     | NodesField
+    | PlaceField
+    | FeedField
 )
 Bindings = dict[tuple[str, str], Binding]

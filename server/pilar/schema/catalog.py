@@ -106,6 +106,14 @@ class Link:
 
 
 @dataclass(frozen=True)
+class Feed:
+    """A subscription: its field on `Subscription`, and the reference whose row it asks for by code."""
+
+    field: str
+    about: Relation
+
+
+@dataclass(frozen=True)
 class Table:
     """One table of the graph. A view has a `select`, the text of which stands for its rows."""
 
@@ -126,6 +134,7 @@ class Table:
     links: tuple[Link, ...] = ()
     select: str = ""
     reads: frozenset[str] = frozenset()
+    feed: Feed | None = None
 
     expressions: tuple[Column, ...] = ()
 
@@ -198,6 +207,7 @@ def make_catalog(entities: Iterable[type[Entity]]) -> Catalog:
         tables[table.name] = as_view(table, entity.__view__, tables) if entity.__view__ else table
     linked: dict[str, list[Link]] = {name: [] for name in tables}
     for table in tables.values():
+        _check_feed(table, tables)
         for relation in table.relations:
             if relation.target not in tables:
                 raise InvalidTable(
@@ -219,6 +229,7 @@ def _table(entity: type[Entity]) -> Table:
         column for column in sql.columns if not column.foreign_keys and column.name not in HIDDEN_COLUMNS
     ]
     described = {name: info.description or "" for name, info in entity.model_fields.items()}
+    relations = tuple(_relations(sql, described))
     return Table(
         name=sql.name,
         type_name=pascal(namespace) + entity.__name__,
@@ -227,7 +238,7 @@ def _table(entity: type[Entity]) -> Table:
         namespace=namespace,
         description=_required_description(entity, source),
         columns=tuple(_columns(leaves, described, source)),
-        relations=tuple(_relations(sql, described)),
+        relations=relations,
         key=entity.__key__,
         lookups=entity.__lookups__,
         has_visibility="visibility" in sql.columns,
@@ -235,6 +246,20 @@ def _table(entity: type[Entity]) -> Table:
         max_page=entity.__max_page__,
         shortcuts=entity.__shortcuts__,
         reads=frozenset({sql.name}),
+        feed=_feed(entity, namespace, relations, source),
+    )
+
+
+def _feed(entity: type[Entity], namespace: str, relations: Iterable[Relation], source: str) -> Feed | None:
+    if entity.__subscription__ is None:
+        return None
+    name, wanted = entity.__subscription__
+    for relation in relations:
+        if relation.field == wanted and not relation.nullable and not entity.__view__:
+            return Feed(lower_first(pascal(namespace) + name[:1].upper() + name[1:]), relation)
+    raise InvalidTable(
+        f"{source} cannot tell of its rows by a subscription about '{wanted}'.",
+        'Name a required reference of a table that is no view, as in `("assessmentChanged", "region")`.',
     )
 
 
@@ -268,6 +293,17 @@ def _relations(sql: sa.Table, described: Mapping[str, str]) -> Iterable[Relation
             target = key.target_fullname.partition(".")[0]
             text, back = described.get(column.name, ""), column.info.get("back")
             yield Relation(camel(name), column.name, target, bool(column.nullable), text, back)
+
+
+def _check_feed(table: Table, tables: Mapping[str, Table]) -> None:
+    if table.feed is None or table.feed.about.target not in tables:
+        return
+    about = tables[table.feed.about.target]
+    if len(about.key) != 1 or about.key[0] not in {column.name for column in about.columns}:
+        raise InvalidTable(
+            f"A subscription cannot ask for {table.type_name}.{table.feed.about.field}, which has no code.",
+            f"Refer to a table whose `__key__` is one column ({table.source}).",
+        )
 
 
 def _link(table: Table, relation: Relation, target: Table) -> Link | None:

@@ -16,6 +16,7 @@ from pilar.commons.entity import Entity
 from pilar.schema.bindings import Bindings
 from pilar.schema.catalog import Catalog, make_catalog
 from pilar.schema.extension import target_type
+from pilar.schema.feeds import ROOT, add_subscription
 from pilar.schema.formulas import add_expressions
 from pilar.schema.generate import Workshop
 from pilar.schema.resolvers import DEFINITION, attach
@@ -72,18 +73,24 @@ def compose(
     titles = {part.namespace: part.title for part in parts}
     fields = list(root_fields(workshop, catalog, extensions, titles, bindings, page))
     workshop.object("Query", fields, "Where every read begins.", "the core", extensions=(query,))
-    schema = _build(workshop, catalog)
+    subscribes = add_subscription(workshop, catalog, bindings)
+    schema = _build(workshop, catalog, subscribes=subscribes)
     graphql = schema._schema  # Strawberry gives no public way to the graphql-core schema that it wraps
     _mark_one_of(graphql)
     attach(graphql, bindings, workshop.origins)
     return Composition(schema, graphql, catalog, bindings)
 
 
-def _build(workshop: Workshop, catalog: Catalog) -> strawberry.Schema:
+def _build(workshop: Workshop, catalog: Catalog, *, subscribes: bool) -> strawberry.Schema:
     config = StrawberryConfig(auto_camel_case=True, scalar_map=SCALARS)
     types = [workshop[table.type_name] for table in catalog.tables.values()]
     with _deep_recursion(FRAMES_OF_A_TABLE * len(types)):
-        return strawberry.Schema(query=workshop["Query"], types=types, config=config)
+        return strawberry.Schema(
+            query=workshop["Query"],
+            subscription=workshop[ROOT] if subscribes else None,
+            types=types,
+            config=config,
+        )
 
 
 @contextmanager

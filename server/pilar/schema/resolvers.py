@@ -17,6 +17,7 @@ from pilar.schema.bindings import Bindings
 from pilar.schema.extension import Row
 
 ROW_KEY: Final = ":row"
+ROOTS: Final = ("Query", "Subscription")
 DEFINITION: Final = "strawberry-definition"
 Resolver = Callable[..., Any]
 
@@ -28,8 +29,8 @@ def attach(schema: GraphQLSchema, bindings: Bindings, generated: Collection[str]
         if not isinstance(type_, GraphQLObjectType):
             continue
         for field_name, field in type_.fields.items():
-            if name == "Query":
-                field.resolve = run_root if ("Query", field_name) in bindings else field.resolve
+            if name in ROOTS:
+                field.resolve = run_root if (name, field_name) in bindings else field.resolve
             elif field.extensions[DEFINITION].base_resolver is None:
                 field.resolve = _reader(field)
             else:

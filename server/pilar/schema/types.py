@@ -20,6 +20,7 @@ from pilar.schema.bindings import (
 )
 from pilar.schema.catalog import Catalog, Column, Table
 from pilar.schema.connections import ON, add_connection, add_page_info, list_fields
+from pilar.schema.feeds import place_field
 from pilar.schema.filters import PYTHON, add_enum_filter, add_scalar_filters, add_table_filter
 from pilar.schema.generate import Argument, Field, Workshop
 from pilar.schema.naming import camel, pascal
@@ -155,6 +156,8 @@ def _object_fields(
         yield Field(relation.field, target.type_name + optional, relation.description)
     for link in table.links_of(""):
         yield from list_fields(owner, catalog.tables[link.table], link, bindings, page)
+    if table.feed:
+        yield place_field(table, bindings)
     for namespace in table.link_namespaces:
         bindings[owner, namespace] = NamespaceField(namespace)
         yield Field(namespace, f"{pascal(namespace)}{owner} | None", f"What {namespace} adds to {owner}.")
