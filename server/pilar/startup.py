@@ -12,6 +12,7 @@ from importlib.metadata import EntryPoint
 from pathlib import Path
 from typing import Final
 
+import strawberry
 from sqlalchemy import Engine as SqlEngine
 from sqlalchemy import inspect
 from sqlalchemy.exc import DBAPIError
@@ -47,8 +48,10 @@ from pilar.query.pool import ReaderPool
 from pilar.query.revisions import Revisions
 from pilar.query.watching import Watch
 from pilar.reassessing import reassess
+from pilar.reassessing.analyst import Analyst
 from pilar.reassessing.definitions import BUILT_IN_FILES, load_definitions
 from pilar.reassessing.pending import watch
+from pilar.reassessing.questions import AssessmentQuery
 from pilar.schema.catalog import make_catalog
 from pilar.schema.compose import Composition, Part, compose
 from pilar.schema.status import CoreQuery
@@ -56,6 +59,11 @@ from pilar.settings import Settings
 
 Progress = Callable[[str, int, int], None]
 CORE: Final = ""
+
+
+@strawberry.type
+class RootQuery(CoreQuery, AssessmentQuery):
+    """What `Query` has beside tables."""
 
 
 @dataclass
@@ -79,6 +87,8 @@ class Service:
         """Let the database go."""
         if self.engine.watch:
             await self.engine.watch.close()
+        if self.engine.analyst:
+            self.engine.analyst.close()
         if self.engine.revisions:
             self.engine.revisions.close()
         await self.pool.close()
@@ -121,6 +131,7 @@ async def prepare(
         max_page=settings.max_page,
         operation_timeout_s=settings.operation_timeout_s,
         plugins=tuple(plugins),
+        analyst=Analyst(settings.database_url, Revisions(settings.database_url)),
     )
     return Service(settings, plugins, engine, pool, composition.sdl)
 
@@ -184,7 +195,7 @@ def load_graph(
     settings: Settings, entry_points: Sequence[EntryPoint] | None = None
 ) -> tuple[list[Plugin], Composition]:
     """Find, check and import the plugins, and compose the graph of those that work. Raises for a required one."""
-    core = compose(TABLES, (), CoreQuery)
+    core = compose(TABLES, (), RootQuery)
     assert core.graphql.query_type is not None
     plugins = load_plugins(settings, entry_points, reserved=core.graphql.query_type.fields)
     composition = compose_graph(plugins, settings)
@@ -199,7 +210,7 @@ def compose_graph(plugins: Sequence[Plugin], settings: Settings) -> Composition:
         return compose(
             TABLES,
             map(_part, served),
-            CoreQuery,
+            RootQuery,
             default_page=settings.default_page,
             max_page=settings.max_page,
         )

@@ -69,6 +69,7 @@ class Engine:
     max_page: int = 100
     operation_timeout_s: float = 10.0
     plugins: Sequence[object] = ()
+    analyst: Any = None  # of the layer above: the fields of `Query` that ask it know its type
 
     @property
     def schema(self) -> GraphQLSchema:
