@@ -1,9 +1,10 @@
 """`python -m bench.reassessing`: one changed observation -> how long until the API answers with the new score.
 
-A scratch database has every indicator of the catalogue for each kabupaten and kota, and some years: the real ones, and
-made-up values where there is none. A change is one transaction, from its beginning to the commit, with everything that
-follows from it (scores, ranks, potentials, challenges, the log); then the API is asked for the score. The full computation
-is what the same transaction would take if everything were computed again. CPU seconds hardly depend on what else the machine does.
+A scratch database has every indicator of the national index for each kabupaten and kota, and some years: the real
+values, and made-up ones where there is none. A change is one transaction, from its beginning to the commit, with
+everything that follows from it (scores, ranks, potentials, challenges, the log); then the API is asked for the score.
+The full computation is what the same transaction would take if everything were computed again. CPU seconds hardly depend
+on what else the machine does.
 """
 
 from __future__ import annotations
@@ -214,7 +215,7 @@ def make_database(folder: Path, years: Sequence[int]) -> tuple[str, int]:
 def write_table(measured: Measured) -> str:
     """Return the table in Markdown."""
     lines = [
-        "| | cells | until visible, median ms | p99 ms | CPU, median ms | full computation, ms | its CPU, ms | ratio of CPU |",
+        "| | cells | until visible, median ms | p99 ms | CPU, median ms | all again, ms | its CPU, ms | ratio of CPU |",
         "|---|---:|---:|---:|---:|---:|---:|---:|",
         f"| one observation of {measured.changes} | {measured.cells:,} | {measured.visible_median_ms:.0f} "
         f"| {measured.visible_p99_ms:.0f} | {measured.cpu_median_ms:.0f} | {measured.full_ms:,.0f} "
