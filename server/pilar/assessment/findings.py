@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -89,16 +89,16 @@ class Context:
     def peer_median(self, values: Floats) -> Floats:
         """Return, for each region, the median of its peers that have a value, itself included."""
         medians = np.full(len(values), np.nan)
-        for members in self.groups():
+        for members in self.groups:
             present = values[members][~np.isnan(values[members])]
             if len(present):
                 medians[members] = np.median(present)
         return medians
 
-    def groups(self) -> Iterator[Booleans]:
-        """Yield each group of peers."""
-        for group in np.unique(self.peers[self.peers >= 0]):
-            yield self.peers == group
+    @cached_property
+    def groups(self) -> tuple[Booleans, ...]:
+        """The members of each group of peers."""
+        return tuple(self.peers == group for group in np.unique(self.peers[self.peers >= 0]))
 
 
 @dataclass(frozen=True)

@@ -90,7 +90,7 @@ def _bounds(context: Context, sign: int) -> Floats:
 
 def _among_best(context: Context, values: Floats) -> Booleans:
     best = np.zeros(len(values), dtype=np.bool_)
-    for members in context.groups():
+    for members in context.groups:
         ranks = rank_column(values[members])
         best[members] = (ranks > 0) & (ranks <= TOP_SHARE * np.sum(ranks > 0))
     return best

@@ -83,6 +83,15 @@ def read_stored(connection: sa.Connection, owner: Owner, regions: Regions, year:
     return Stored({at: row[0] for at, row in rows}, {at: tuple(row[2:]) for at, row in rows})
 
 
+def read_ids(connection: sa.Connection, owner: Owner, regions: Regions, year: int) -> dict[int, int]:
+    """Read the ids of the assessments of a year, by the position of the region."""
+    query = sa.select(assessment.c.region_id, assessment.c.id).where(
+        assessment.c.index_id == owner.index_id, assessment.c.year == year
+    )
+    rows = bulk.fetch(connection, query)
+    return {regions.positions[region]: row_id for region, row_id in rows if region in regions.positions}
+
+
 def store(
     connection: sa.Connection,
     owner: Owner,

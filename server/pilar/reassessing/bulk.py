@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 
 import sqlalchemy as sa
+from sqlalchemy.sql.compiler import SQLCompiler
 
 Row = tuple[Any, ...]
 """Values as the driver has them: their types are those of the columns."""
@@ -22,25 +25,19 @@ def fetch(connection: sa.Connection, query: sa.Select[Any]) -> list[Row]:
     return rows
 
 
-def insert(connection: sa.Connection, table: sa.Table, names: Sequence[str], rows: Sequence[Row]) -> None:
+def insert(connection: sa.Connection, table: sa.Table, names: tuple[str, ...], rows: Sequence[Row]) -> None:
     """Insert rows whose values stand in the order of `names`; other columns are left to the database."""
-    bare = sa.table(table.name, *(sa.column(name) for name in names))
-    _execute(connection, bare.insert(), names, rows)
+    _execute(connection, _insertion(connection.dialect, table, names), rows)
 
 
-def update(connection: sa.Connection, table: sa.Table, names: Sequence[str], rows: Sequence[Row]) -> None:
+def update(connection: sa.Connection, table: sa.Table, names: tuple[str, ...], rows: Sequence[Row]) -> None:
     """Update rows by their id, which is the last value; the others stand in the order of `names`."""
-    key: sa.BindParameter[int] = sa.bindparam("row_id")
-    statement = (
-        table.update().where(table.c.id == key).values({name: sa.bindparam(f"new_{name}") for name in names})
-    )
-    _execute(connection, statement, [*(f"new_{name}" for name in names), "row_id"], rows)
+    _execute(connection, _change(connection.dialect, table, names), rows)
 
 
 def delete(connection: sa.Connection, table: sa.Table, ids: Iterable[int]) -> None:
     """Delete rows by their ids; what refers to them goes, too, where the reference says so."""
-    statement = table.delete().where(table.c.id == sa.bindparam("row_id"))
-    _execute(connection, statement, ["row_id"], [(each,) for each in ids])
+    _execute(connection, _removal(connection.dialect, table), [(each,) for each in ids])
 
 
 def next_ids(connection: sa.Connection, table: sa.Table, count: int) -> list[int]:
@@ -58,14 +55,43 @@ def next_ids(connection: sa.Connection, table: sa.Table, count: int) -> list[int
     return list(range(highest + 1, highest + 1 + count))
 
 
-def _execute(
-    connection: sa.Connection, statement: sa.Executable, names: Sequence[str], rows: Sequence[Row]
-) -> None:
+@dataclass(frozen=True)
+class Prepared:
+    """A statement as the driver takes it, and the order in which it wants the values."""
+
+    text: str
+    order: tuple[int, ...]
+
+
+@lru_cache(maxsize=64)
+def _insertion(dialect: sa.Dialect, table: sa.Table, names: tuple[str, ...]) -> Prepared:
+    bare = sa.table(table.name, *(sa.column(name) for name in names))
+    return _prepare(dialect, bare.insert(), names)
+
+
+@lru_cache(maxsize=64)
+def _change(dialect: sa.Dialect, table: sa.Table, names: tuple[str, ...]) -> Prepared:
+    key: sa.BindParameter[int] = sa.bindparam("row_id")
+    values: dict[str, sa.BindParameter[Any]] = {name: sa.bindparam(f"new_{name}") for name in names}
+    statement = table.update().where(table.c.id == key).values(values)
+    return _prepare(dialect, statement, (*(f"new_{name}" for name in names), "row_id"))
+
+
+@lru_cache(maxsize=64)
+def _removal(dialect: sa.Dialect, table: sa.Table) -> Prepared:
+    return _prepare(dialect, table.delete().where(table.c.id == sa.bindparam("row_id")), ("row_id",))
+
+
+def _prepare(dialect: sa.Dialect, statement: sa.UpdateBase, names: tuple[str, ...]) -> Prepared:
+    compiled = statement.compile(dialect=dialect, column_keys=list(names))
+    assert isinstance(compiled, SQLCompiler) and compiled.positiontup is not None
+    return Prepared(str(compiled), tuple(names.index(name) for name in compiled.positiontup))
+
+
+def _execute(connection: sa.Connection, prepared: Prepared, rows: Sequence[Row]) -> None:
     """Hand the rows to the driver at once: SQLAlchemy would make a dictionary of each."""
     if not rows:
         return
-    compiled = statement.compile(dialect=connection.dialect, column_keys=list(names))  # type: ignore[attr-defined]
-    order = [names.index(name) for name in compiled.positiontup]
-    if order != list(range(len(names))):
-        rows = [tuple(row[at] for at in order) for row in rows]
-    connection.exec_driver_sql(str(compiled), list(rows))
+    if prepared.order != tuple(range(len(prepared.order))):
+        rows = [tuple(row[at] for at in prepared.order) for row in rows]
+    connection.exec_driver_sql(prepared.text, list(rows))

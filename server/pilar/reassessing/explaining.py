@@ -27,9 +27,10 @@ Finder = Callable[[Context], Iterator[Finding]]
 AMONG_PEERS: Final[dict[str, Finder]] = {
     "below_peers": challenges.below_peers,
     "top_decile": potentials.top_decile,
-    "fastest_improving": potentials.fastest_improving,
 }
 """What a value means depends on one indicator of all peers."""
+OF_CHANGE: Final[dict[str, Finder]] = {"fastest_improving": potentials.fastest_improving}
+"""What they find depends on one indicator of all peers in two years."""
 BY_ITSELF: Final[dict[str, Finder]] = {
     "below_target": challenges.below_target,
     "below_goalpost": challenges.below_goalpost,
@@ -112,20 +113,15 @@ class Explainer:
     ) -> Iterator[Finding]:
         if scope.is_whole:
             everything = replace(context, units=units)
-            for find in (
-                *AMONG_PEERS.values(),
-                *BY_ITSELF.values(),
-                *OF_REGION.values(),
-                *OF_RESOURCE.values(),
-            ):
-                yield from find(everything)
+            for finders in (AMONG_PEERS, OF_CHANGE, BY_ITSELF, OF_REGION, OF_RESOURCE):
+                for find in finders.values():
+                    yield from find(everything)
             return
-        columns = frozenset(scope.columns)
-        among_peers = replace(context, columns=columns, units=units)
-        for find in AMONG_PEERS.values():
-            yield from find(among_peers)
-        asked = _mask(units, scope.rows | scope.asked) & ~_mask(units, new)
-        contexts = [replace(context, columns=columns, units=units & asked)]
+        for finders, columns in ((AMONG_PEERS, scope.columns), (OF_CHANGE, scope.improved)):
+            for find in finders.values():
+                yield from find(replace(context, columns=frozenset(columns), units=units))
+        told = _mask(units, scope.told_rows) & ~_mask(units, new)
+        contexts = [replace(context, columns=frozenset(scope.told_columns), units=units & told)]
         if new:
             contexts.append(replace(context, units=units & _mask(units, new)))
         for each in contexts:
@@ -173,13 +169,13 @@ class Explainer:
         is_missing = challenges.find_missing(context) & units[:, None]
         told: dict[Key, Told] = {}
         for parent, columns in self._families().items():
-            patterns, which = np.unique(is_missing[:, columns], axis=0, return_inverse=True)
+            some = np.flatnonzero(np.any(is_missing[:, columns], axis=1))
+            patterns, which = np.unique(is_missing[some][:, columns], axis=0, return_inverse=True)
             for at, pattern in enumerate(patterns):
-                if pattern.any():
-                    codes = [self.index.indicators[each].code for each in np.array(columns)[pattern]]
-                    row = Told(NOTHING, (), partial(_same, self._name_missing(parent, codes)))
-                    rows = np.flatnonzero(which.ravel() == at).tolist()
-                    told |= {Key(each, "MISSING", parent): row for each in rows}
+                codes = [self.index.indicators[each].code for each in np.array(columns)[pattern]]
+                row = Told(NOTHING, (), partial(_same, self._name_missing(parent, codes)))
+                rows = some[which.ravel() == at].tolist()
+                told |= {Key(each, "MISSING", parent): row for each in rows}
         return told
 
     def _families(self) -> dict[str, list[int]]:

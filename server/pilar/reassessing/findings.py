@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -14,12 +14,12 @@ from pilar.commons.assessment_potential import AssessmentPotential, AssessmentPo
 from pilar.reassessing import bulk
 from pilar.reassessing.assessing import Owner, assessment
 from pilar.reassessing.bulk import Row
-from pilar.reassessing.catalogue import Regions
 from pilar.reassessing.explaining import (
     AMONG_PEERS,
     BY_ITSELF,
     GAPS,
     NUMBERS,
+    OF_CHANGE,
     OF_REGION,
     OF_RESOURCE,
     POTENTIALS,
@@ -29,8 +29,6 @@ from pilar.reassessing.explaining import (
 from pilar.reassessing.scope import Scope
 
 TEXTS: Final = ("text_id", "text_en")
-FEW: Final = 200
-"""So many assessments are named one by one in a statement; of more, all of the year are looked at."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +54,7 @@ def _falling(number: float | None) -> tuple[bool, float]:
     return number is None, -(number or 0.0)
 
 
-ALL: Final = _upper(AMONG_PEERS, BY_ITSELF, OF_REGION, OF_RESOURCE) | {"MISSING"}
+ALL: Final = _upper(AMONG_PEERS, OF_CHANGE, BY_ITSELF, OF_REGION, OF_RESOURCE) | {"MISSING"}
 FOUND_POTENTIALS: Final = frozenset(name.upper() for name in POTENTIALS)
 CHALLENGES: Final = Kind(
     AssessmentChallenge.__table__,  # type: ignore[attr-defined]  # SQLModel adds it to tables only
@@ -82,14 +80,33 @@ FOUND: Final = (
 
 
 @dataclass(frozen=True)
+class Codes:
+    """The codes of the indicators of a scope."""
+
+    valued: list[str]
+    improved: list[str]
+    told: list[str]
+
+
+@dataclass(frozen=True)
 class Found:
-    """A finding as it is stored."""
+    """A finding as it is stored; without texts and evidence where they cannot have changed."""
 
     id: int
     assessment_id: int
     numbers: Row
-    texts: Row
-    evidence: tuple[int, ...]
+    texts: Row | None
+    evidence: tuple[int, ...] | None
+
+
+@dataclass(frozen=True)
+class Lookup:
+    """Findings that may have changed: the condition for them, and for those of them whose evidence may have."""
+
+    where: sa.ColumnElement[bool]
+    cited: sa.ColumnElement[bool] | None
+    cited_of: Collection[int]
+    with_texts: bool
 
 
 @dataclass
@@ -105,68 +122,88 @@ def read_stored(
     connection: sa.Connection,
     kind: Kind,
     owner: Owner,
-    regions: Regions,
     year: int,
     scope: Scope,
-    codes: Collection[str],
+    codes: Codes,
     ids: Mapping[int, int],
 ) -> dict[Key, Found]:
-    """Read the stored findings that the scope asks for."""
-    rows: list[Row] = []
-    evidence: list[Row] = []
-    for condition, wanted in _conditions(kind, scope, codes, ids):
-        names = ("id", "assessment_id", "rule", "node", *kind.numbers, *TEXTS)
-        source = sa.join(assessment, kind.table, kind.table.c.assessment_id == assessment.c.id)
-        where = (assessment.c.index_id == owner.index_id, assessment.c.year == year, condition)
-        query = sa.select(assessment.c.region_id, *(kind.table.c[name] for name in names))
-        found = bulk.fetch(connection, query.select_from(source).where(*where))
-        rows += [row for row in found if wanted is None or regions.positions.get(row[0]) in wanted]
-        owner_id = kind.evidence.c[kind.owner]
-        source = sa.join(source, kind.evidence, owner_id == kind.table.c.id)
-        query = sa.select(owner_id, kind.evidence.c.observation_id)
-        evidence += bulk.fetch(connection, query.select_from(source).where(*where))
+    """Read the stored findings that the scope asks for; `ids` are the assessments of the year by region."""
+    regions = {each: at for at, each in ids.items()}
+    stored: dict[Key, Found] = {}
+    for lookup in _lookups(kind, owner, year, scope, codes, ids):
+        cited = _read_evidence(connection, kind, lookup)
+        for row_id, assessed, rule, node, numbers, texts in _read(connection, kind, lookup):
+            at = regions[assessed]
+            evidence = tuple(sorted(cited[row_id])) if at in lookup.cited_of else None
+            stored[Key(at, rule, node)] = Found(row_id, assessed, numbers, texts, evidence)
+    return stored
+
+
+def _read(
+    connection: sa.Connection, kind: Kind, lookup: Lookup
+) -> Iterator[tuple[int, int, str, str, Row, Row | None]]:
+    names = ("id", "assessment_id", "rule", "node", *kind.numbers, *(TEXTS if lookup.with_texts else ()))
+    last = 4 + len(kind.numbers)
+    for row in bulk.fetch(connection, sa.select(*(kind.table.c[name] for name in names)).where(lookup.where)):
+        yield (*row[:4], row[4:last], row[last:] or None)
+
+
+def _read_evidence(connection: sa.Connection, kind: Kind, lookup: Lookup) -> dict[int, list[int]]:
     cited: dict[int, list[int]] = defaultdict(list)
-    for finding, observation in evidence:
-        cited[finding].append(observation)
-    last = 5 + len(kind.numbers)
-    return {
-        Key(regions.positions[row[0]], row[3], row[4]): Found(
-            row[1], row[2], tuple(row[5:last]), tuple(row[last:]), tuple(sorted(cited[row[1]]))
-        )
-        for row in rows
-        if row[0] in regions.positions
-    }
+    if lookup.cited is not None:
+        owner = kind.evidence.c[kind.owner]
+        query = sa.select(owner, kind.evidence.c.observation_id).where(lookup.cited)
+        joined = query.join_from(kind.table, kind.evidence, owner == kind.table.c.id)
+        for finding, observation in bulk.fetch(connection, joined):
+            cited[finding].append(observation)
+    return cited
 
 
-def _conditions(
-    kind: Kind, scope: Scope, codes: Collection[str], ids: Mapping[int, int]
-) -> list[tuple[sa.ColumnElement[bool], frozenset[int] | None]]:
-    """For each set of findings that may have changed a condition and the regions, None: all; no finding is in two."""
+def _lookups(
+    kind: Kind, owner: Owner, year: int, scope: Scope, codes: Codes, ids: Mapping[int, int]
+) -> Iterator[Lookup]:
+    """One lookup for each set of findings that may have changed; no finding is in two.
+
+    A comparison with peers may change anywhere, but what it rests on only where a value changed.
+    """
+    table = kind.table
+    everywhere = table.c.assessment_id.in_(
+        sa.select(assessment.c.id).where(assessment.c.index_id == owner.index_id, assessment.c.year == year)
+    )
+
+    def of(rows: Collection[int]) -> sa.ColumnElement[bool]:
+        return table.c.assessment_id.in_(sorted(ids[at] for at in rows if at in ids))
+
+    def by(rules: frozenset[str], nodes: list[str] | None = None) -> sa.ColumnElement[bool]:
+        condition = table.c.rule.in_(sorted(rules & kind.rules))
+        return condition if nodes is None else condition & table.c.node.in_(nodes)
+
     if scope.is_whole:
-        return [(sa.true(), None)]
-    rule, node = kind.table.c.rule, kind.table.c.node.in_(sorted(codes))
-    sets: list[tuple[Mapping[str, object], list[sa.ColumnElement[bool]], frozenset[int] | None]] = [
-        (AMONG_PEERS, [node], None),
-        (BY_ITSELF, [node], frozenset(scope.rows | scope.asked)),
-        (OF_REGION, [], frozenset(scope.rows)),
-    ]
-    if scope.resources:
-        sets.append((OF_RESOURCE, [], None))
-    conditions = []
-    for rules, where, rows in sets:
-        names = sorted((_upper(rules) | ({"MISSING"} if rules is OF_REGION else set())) & kind.rules)
-        if rows is not None and len(rows) <= FEW:
-            here = sorted(ids[at] for at in rows if at in ids)
-            where = [*where, kind.table.c.assessment_id.in_(here)]
-        if names:
-            conditions.append((sa.and_(rule.in_(names), *where), rows))
-    return conditions
+        yield Lookup(everywhere, everywhere, ids, with_texts=True)
+        return
+    itself, region, resource = _upper(BY_ITSELF), _upper(OF_REGION) | {"MISSING"}, _upper(OF_RESOURCE)
+    told = scope.told_rows
+    for peers, nodes in ((_upper(AMONG_PEERS), codes.valued), (_upper(OF_CHANGE), codes.improved)):
+        if nodes and peers & kind.rules:
+            named = by(peers, nodes)
+            yield Lookup(everywhere & named, of(told) & named, told, with_texts=False)
+    if codes.told and itself & kind.rules:
+        where = of(told) & by(itself, codes.told)
+        yield Lookup(where, where, told, with_texts=False)
+    if scope.rows and region & kind.rules:
+        where = of(scope.rows) & by(region)
+        yield Lookup(where, where, scope.rows, with_texts=True)
+    if scope.resources and resource & kind.rules:
+        yield Lookup(everywhere & by(resource), everywhere & by(resource), ids, with_texts=False)
 
 
 def compare(
     kind: Kind, found: Mapping[Key, Told], stored: Mapping[Key, Found], *, with_texts: bool
 ) -> Difference:
-    """Compare findings with what is stored. The text follows from the numbers, but for what is missing."""
+    """Compare findings with what is stored.
+
+    The text follows from the numbers and the titles, which are looked at with `with_texts`; what is missing has none.
+    """
     difference = Difference()
     for key, told in found.items():
         if key.rule not in kind.rules:
@@ -176,7 +213,7 @@ def compare(
             difference.inserted.append((key, told))
         elif (
             before.numbers != told.numbers
-            or before.evidence != told.evidence
+            or before.evidence not in (None, told.evidence)
             or ((with_texts or key.rule == "MISSING") and before.texts != told.texts())
         ):
             difference.changed.append((before, told))
@@ -209,7 +246,7 @@ def write(
         [(*told.numbers, *told.texts(), row.id) for row, told in difference.changed],
     )
     cited = [(id_, told.evidence) for id_, (_, told) in zip(new, difference.inserted, strict=True)]
-    recited = [(row, told) for row, told in difference.changed if row.evidence != told.evidence]
+    recited = [(row, told) for row, told in difference.changed if row.evidence not in (None, told.evidence)]
     _forget_evidence(connection, kind, [row.id for row, _ in recited])
     cited += [(row.id, told.evidence) for row, told in recited]
     pairs = [(id_, observation) for id_, evidence in cited for observation in evidence]
@@ -236,18 +273,12 @@ def _forget_evidence(connection: sa.Connection, kind: Kind, findings: Sequence[i
         connection.execute(kind.evidence.delete().where(kind.evidence.c[kind.owner].in_(some)))
 
 
-def number(connection: sa.Connection, kind: Kind, owner: Owner, year: int, touched: Collection[int]) -> None:
+def number(connection: sa.Connection, kind: Kind, touched: Collection[int]) -> None:
     """Set the positions of the findings of the assessments in which something changed."""
     if not touched:
         return
     table = kind.table
-    if len(touched) <= FEW:
-        within: Any = table.c.assessment_id.in_(sorted(touched))
-    else:
-        of_year = sa.select(assessment.c.id).where(
-            assessment.c.index_id == owner.index_id, assessment.c.year == year
-        )
-        within = table.c.assessment_id.in_(of_year)
+    within = table.c.assessment_id.in_(sorted(touched))
     order = sa.text(kind.by)
     place = sa.func.row_number().over(partition_by=table.c.assessment_id, order_by=order)
     ranked = sa.select(table.c.id, place.label("place")).where(within).subquery()

@@ -15,7 +15,7 @@ from pilar.assessment.definition import Index
 from pilar.assessment.observations import Observations
 from pilar.commons.assessment_node import AssessmentNode
 from pilar.reassessing import bulk, ranks
-from pilar.reassessing.assessing import Owner, assessment, floats
+from pilar.reassessing.assessing import Owner, floats
 from pilar.reassessing.bulk import Row
 from pilar.reassessing.catalogue import Regions
 from pilar.reassessing.computation import Year, places_of
@@ -38,10 +38,13 @@ FOUND: Final = (
 NAMES: Final = (*FIXED, *RANKED, *FOUND)
 
 
-Stored = Mapping[str, Mapping[int, Row]]
-"""Nodes as they are stored: by code and the position of the region the id and the values of `NAMES`."""
-AT_SCORE: Final = 1 + NAMES.index("score")
-AT_RANKED: Final = slice(1 + len(FIXED), 1 + len(FIXED) + len(RANKED))
+@dataclass(frozen=True)
+class Stored:
+    """Nodes as they are stored, by code and the position of the region: of some regions the id and all values of
+    `NAMES`, of the others id, score and `RANKED`."""
+
+    whole: Mapping[str, Mapping[int, Row]]
+    others: Mapping[str, Mapping[int, Row]]
 
 
 @dataclass(frozen=True)
@@ -101,20 +104,25 @@ def _where(known: Sequence[bool], values: Sequence[Any]) -> list[Any]:
 
 
 def read_stored(
-    connection: sa.Connection, owner: Owner, regions: Regions, year: int, codes: Collection[str] | None
+    connection: sa.Connection, codes: Collection[str] | None, rows: Collection[int], ids: Mapping[int, int]
 ) -> Stored:
-    """Read the nodes of a year with one of the codes, or all."""
-    query = (
-        sa.select(assessment.c.region_id, *(assessment_node.c[name] for name in ("code", "id", *NAMES)))
-        .join_from(assessment, assessment_node, assessment_node.c.assessment_id == assessment.c.id)
-        .where(assessment.c.index_id == owner.index_id, assessment.c.year == year)
-    )
-    if codes is not None:
-        query = query.where(assessment_node.c.code.in_(sorted(codes)))
+    """Read the nodes with one of the codes, or all: whole of the regions `rows`, else what ranks need."""
+    here = {ids[at]: at for at in rows if at in ids}
+    there = {row_id: at for at, row_id in ids.items() if row_id not in here}
+    return Stored(_read(connection, NAMES, codes, here), _read(connection, ("score", *RANKED), codes, there))
+
+
+def _read(
+    connection: sa.Connection, names: Collection[str], codes: Collection[str] | None, ids: Mapping[int, int]
+) -> Mapping[str, Mapping[int, Row]]:
     stored: dict[str, dict[int, Row]] = defaultdict(dict)
-    for region_id, code, *row in bulk.fetch(connection, query):
-        if region_id in regions.positions:
-            stored[code][regions.positions[region_id]] = tuple(row)
+    if ids:
+        columns = (assessment_node.c[name] for name in ("assessment_id", "code", "id", *names))
+        query = sa.select(*columns).where(assessment_node.c.assessment_id.in_(sorted(ids)))
+        if codes is not None:
+            query = query.where(assessment_node.c.code.in_(sorted(codes)))
+        for owner, code, *row in bulk.fetch(connection, query):
+            stored[code][ids[owner]] = tuple(row)
     return stored
 
 
@@ -155,9 +163,9 @@ def compare(
     difference = Difference()
     old_rows = [at for at in rows if at in ids and at not in new]
     for code in nodes.places if new else codes:
-        known = stored.get(code, {})
+        known, others = stored.whole.get(code, {}), stored.others.get(code, {})
         if code in codes:
-            column = _scores(nodes, code, known, rows)
+            column = _scores(nodes, code, others, rows)
             places = ranks.ranks_in_nation(regions, column[:, None], owner.scale)
             ranked = places.rank[:, 0].tolist(), places.of[:, 0].tolist()
         else:
@@ -169,24 +177,23 @@ def compare(
                 difference.inserted.append((ids[at], code, *values))
             elif before[1:] != values:
                 difference.changed.append((*values, before[0]))
-        for at, row in known.items():
-            if at in rows:
-                if at in ids and at not in found:
-                    difference.gone.append(row[0])
-            elif row[AT_RANKED] != (places_now := (ranked[0][at] or None, ranked[1][at] or None)):
-                difference.ranked.append((*places_now, row[0]))
+        difference.gone.extend(row[0] for at, row in known.items() if at not in found)
+        for at, (row_id, _, *ranks_before) in others.items():
+            ranks_now = (ranked[0][at] or None, ranked[1][at] or None)
+            if tuple(ranks_before) != ranks_now:
+                difference.ranked.append((*ranks_now, row_id))
     return difference
 
 
-def _scores(nodes: Nodes, code: str, known: Mapping[int, Row], rows: Collection[int]) -> Floats:
+def _scores(nodes: Nodes, code: str, others: Mapping[int, Row], rows: Collection[int]) -> Floats:
     """The scores of all regions: computed where values changed, and of indicators everywhere; else as stored."""
     computed = nodes.scores(code)
     if nodes.places[code].is_indicator:
         return computed
     column = np.full(len(computed), np.nan)
-    for at, row in known.items():
-        if row[AT_SCORE] is not None:
-            column[at] = row[AT_SCORE]
+    for at, (_, score, *_) in others.items():
+        if score is not None:
+            column[at] = score
     here = sorted(rows)
     column[here] = computed[here]
     return column

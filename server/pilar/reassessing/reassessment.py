@@ -7,7 +7,7 @@ stored, so that only what differs is written.
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
@@ -18,18 +18,18 @@ import sqlalchemy as sa
 from pilar.assessment.definition import Index
 from pilar.assessment.history import History, read_history
 from pilar.assessment.observations import Observations
-from pilar.reassessing import assessing, bulk, findings, nodes
+from pilar.reassessing import assessing, bulk, findings, nodes, scope
 from pilar.reassessing.aims import Plan, read_plans, set_goals
 from pilar.reassessing.assessing import Owner, assessment
 from pilar.reassessing.catalogue import Catalogue, Regions, read_catalogue, read_regions
-from pilar.reassessing.computation import compute, trends
+from pilar.reassessing.computation import Year, compute, trends
 from pilar.reassessing.definitions import composite_index, read_definition
 from pilar.reassessing.explaining import Explainer
-from pilar.reassessing.layout import lay_out, with_ancestors
+from pilar.reassessing.layout import Place, lay_out, with_ancestors
 from pilar.reassessing.nodes import Nodes
 from pilar.reassessing.observing import observed_years, read_observations
 from pilar.reassessing.pending import Pending, take
-from pilar.reassessing.scope import Scope, follow, spread, whole_years
+from pilar.reassessing.scope import Scope
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being assessed, the years done, and how many there are."""
@@ -107,20 +107,20 @@ def _reassess_index(
 ) -> int:
     """Compute those years of an index that may have changed; return how many."""
     is_new = owner.is_first or pending.is_everything
-    changes = None if is_new else follow(index, pending, catalogue, regions)
+    changes = None if is_new else scope.follow(index, pending, catalogue, regions)
     if changes is not None and not changes:
         return 0
     years, stored = observed_years(connection, index, catalogue), _stored_years(connection, owner)
-    whole = years | stored if changes is None else whole_years(index, changes, years, stored)
-    if whole or changes is None:
+    again = years | stored if changes is None else scope.whole_years(index, changes, years, stored)
+    if again or changes is None:
         observations = read_observations(connection, index, catalogue, regions)
     else:
         observations = read_observations(
             connection, index, catalogue, regions, changes.rows, changes.codes(index)
         )
     plans = read_plans(connection, index, catalogue, regions)
-    scopes = {} if changes is None else spread(index, changes, observations, plans, years)
-    scopes |= {year: Scope(is_whole=True, rows=set(range(len(regions.ids)))) for year in whole}
+    scopes = {} if changes is None else scope.spread(index, changes, observations, plans, years)
+    scopes |= {year: scope.whole(regions) for year in again}
     job = Job(
         connection,
         index,
@@ -138,7 +138,7 @@ def _reassess_index(
             _forget_year(job, year)
         if progress:
             progress(f"Assessing {index.code}", done, len(scopes))
-    _draw_trends(job, {row for scope in scopes.values() for row in scope.rows})
+    _draw_trends(job, {row for each in scopes.values() for row in each.rows})
     return len(scopes)
 
 
@@ -148,39 +148,62 @@ def _stored_years(connection: sa.Connection, owner: Owner) -> frozenset[int]:
 
 
 def _reassess_year(job: Job, year: int, scope: Scope) -> None:
-    goals = set_goals(job.index, job.catalogue, job.regions, job.plans, year)
-    computed = compute(job.index, job.observations, job.regions, job.history, goals, year)
-    places = lay_out(job.index, job.catalogue, year)
-    columns = range(len(job.index.indicators)) if scope.is_whole else sorted(scope.columns)
-    own = [job.index.indicators[at].code for at in columns]
-    codes = list(places) if scope.is_whole else with_ancestors(places, own)
+    connection, index = job.connection, job.index
+    goals = set_goals(index, job.catalogue, job.regions, job.plans, year)
+    computed = compute(index, job.observations, job.regions, job.history, goals, year)
+    places = lay_out(index, job.catalogue, year)
+    if scope.rows:
+        ids, new = _store_assessments(job, computed, scope)
+        _store_nodes(job, computed, places, scope, ids, new)
+    else:
+        ids, new = assessing.read_ids(connection, job.owner, job.regions, year), frozenset()
 
-    stored = assessing.read_stored(job.connection, job.owner, job.regions, year)
+    present = np.zeros(len(job.regions.ids), dtype=np.bool_)
+    present[list(ids)] = True
+    explainer = Explainer(index, computed, places, job.catalogue, job.observations)
+    found = explainer.find(scope, present, new)
+    codes = findings.Codes(
+        *(_codes(index, each) for each in (scope.columns, scope.improved, scope.told_columns))
+    )
+    for kind in findings.FOUND:
+        before = findings.read_stored(connection, kind, job.owner, year, scope, codes, ids)
+        difference = findings.compare(kind, found, before, with_texts=scope.is_whole)
+        touched = findings.write(connection, kind, difference, ids)
+        findings.number(connection, kind, touched)
+
+
+def _codes(index: Index, columns: Iterable[int]) -> list[str]:
+    return [index.indicators[at].code for at in sorted(columns)]
+
+
+def _store_assessments(job: Job, computed: Year, scope: Scope) -> tuple[dict[int, int], frozenset[int]]:
+    """Write the assessments of a year; return their ids by region, and the regions that had none."""
+    stored = assessing.read_stored(job.connection, job.owner, job.regions, computed.year)
     rows = sorted(scope.rows)
     present = np.zeros(len(job.regions.ids), dtype=np.bool_)
     present[[at for at in stored.ids if at >= 0]] = True
     present[rows] = computed.is_present[rows]
     scores, coverage = stored.figures(job.regions)
     scores[rows], coverage[rows] = computed.scores[rows, -1], computed.coverage[rows, -1]
-    ids = assessing.store(job.connection, job.owner, job.regions, year, stored, scores, coverage, present)
-    new = {at for at in rows if at in ids and at not in stored.ids}
+    ids = assessing.store(
+        job.connection, job.owner, job.regions, computed.year, stored, scores, coverage, present
+    )
+    return ids, frozenset(at for at in rows if at in ids and at not in stored.ids)
 
-    if scope.rows:
-        made = Nodes.of(job.index, computed, places, job.observations)
-        known = nodes.read_stored(
-            job.connection, job.owner, job.regions, year, None if scope.is_whole else codes
-        )
-        nodes.compare(job.owner, job.regions, made, codes, known, rows, ids, sorted(new)).write(
-            job.connection
-        )
 
-    explainer = Explainer(job.index, computed, places, job.catalogue, job.observations)
-    found = explainer.find(scope, present, new)
-    for kind in findings.FOUND:
-        before = findings.read_stored(job.connection, kind, job.owner, job.regions, year, scope, own, ids)
-        difference = findings.compare(kind, found, before, with_texts=scope.is_whole)
-        touched = findings.write(job.connection, kind, difference, ids)
-        findings.number(job.connection, kind, job.owner, year, touched)
+def _store_nodes(
+    job: Job,
+    computed: Year,
+    places: dict[str, Place],
+    scope: Scope,
+    ids: dict[int, int],
+    new: frozenset[int],
+) -> None:
+    made = Nodes.of(job.index, computed, places, job.observations)
+    codes = list(places) if scope.is_whole else with_ancestors(places, _codes(job.index, scope.columns))
+    rows = sorted(scope.rows)
+    known = nodes.read_stored(job.connection, None if scope.is_whole else codes, rows, ids)
+    nodes.compare(job.owner, job.regions, made, codes, known, rows, ids, sorted(new)).write(job.connection)
 
 
 def _forget_year(job: Job, year: int) -> None:
@@ -197,7 +220,7 @@ def _draw_trends(job: Job, rows: set[int]) -> None:
     query = sa.select(*(assessment.c[name] for name in names)).where(
         assessment.c.index_id == job.owner.index_id
     )
-    if len(rows) <= findings.FEW:
+    if len(rows) < len(job.regions.ids):
         query = query.where(assessment.c.region_id.in_([int(job.regions.ids[at]) for at in sorted(rows)]))
     scored: dict[int, dict[int, float]] = {}
     known = bulk.fetch(job.connection, query)

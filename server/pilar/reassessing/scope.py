@@ -6,12 +6,14 @@ its ranks on the scores of all, a comparison with peers on one indicator of all.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
 
+from pilar.assessment.arrays import Booleans
 from pilar.assessment.definition import Index
 from pilar.assessment.observations import Observations
 from pilar.assessment.pipeline import is_local
@@ -26,16 +28,23 @@ MOST_CELLS: Final = 300
 
 @dataclass
 class Scope:
-    """Of one year: the positions of the regions with changed values, and of the indicators in which they changed.
-
-    `asked` are further regions whose targets changed. A whole year is computed as if for the first time.
+    """Of one year, by positions: the regions with changed values, and the indicators in which they changed; the
+    indicators whose changes over the year before did; and the regions and indicators whose history or targets did.
+    A whole year is computed as if for the first time.
     """
 
     is_whole: bool = False
     rows: set[int] = field(default_factory=set)
     columns: set[int] = field(default_factory=set)
-    asked: set[int] = field(default_factory=set)
+    improved: set[int] = field(default_factory=set)
+    told_rows: set[int] = field(default_factory=set)
+    told_columns: set[int] = field(default_factory=set)
     resources: bool = False
+
+
+def whole(regions: Regions) -> Scope:
+    """Return the scope of a whole year."""
+    return Scope(is_whole=True, rows=set(range(len(regions.ids))))
 
 
 @dataclass(frozen=True)
@@ -100,18 +109,25 @@ def spread(
     index: Index, changes: Changes, observations: Observations, plans: tuple[Plan, ...], years: frozenset[int]
 ) -> dict[int, Scope]:
     """Return what is to be computed again of each of the `years`."""
-    scopes: dict[int, Scope] = {}
+    scopes: dict[int, Scope] = defaultdict(Scope)
     for row, code, year in changes.cells:
-        for affected in _affected(index, observations, plans, row, code, year, years):
-            scope = scopes.setdefault(affected, Scope())
-            scope.rows.add(row)
-            scope.columns.update(columns_of(index, code))
-            scope.resources |= any(code in (each.potential, each.used) for each in index.resources)
+        columns = columns_of(index, code)
+        valued = _valued(index, observations, row, code, year, years)
+        for each in valued:
+            scopes[each].rows.add(row)
+            scopes[each].columns.update(columns)
+            scopes[each].resources |= any(code in (pair.potential, pair.used) for pair in index.resources)
+        for each in {*valued, *(years & {year, year + 1})}:
+            scopes[each].improved.update(columns)
+        based = {at for at in columns if _is_base(index, observations, plans, at, row, code, year)}
+        trending = {*valued, *(each for each in years if year <= each <= year + WORSENING_STEPS)}
+        for each in {*trending, *(later for later in years if based and later > year)}:
+            scopes[each].told_rows.add(row)
+            scopes[each].told_columns.update(columns if each in trending else based)
     for column, rows in changes.targets:
-        for year in years:
-            scope = scopes.setdefault(year, Scope())
-            scope.columns.add(column)
-            scope.asked.update(rows)
+        for each in years:
+            scopes[each].told_rows.update(rows)
+            scopes[each].told_columns.add(column)
     return scopes
 
 
@@ -129,29 +145,30 @@ def whole_years(
     return frozenset(reached)
 
 
-def _affected(
-    index: Index,
-    observations: Observations,
-    plans: tuple[Plan, ...],
-    row: int,
-    code: str,
-    year: int,
-    years: frozenset[int],
+def _valued(
+    index: Index, observations: Observations, row: int, code: str, year: int, years: frozenset[int]
 ) -> list[int]:
-    """A value is carried forward, is a part of trends, and may be the base of all later projections."""
-    reach = max(index.carry_forward_years, WORSENING_STEPS)
-    if any(_is_base(index, observations, plans, at, row, code, year) for at in columns_of(index, code)):
-        reach = 10_000
-    return [each for each in years if year <= each <= year + reach]
+    """The years whose value an observation may be: its own, and those after it until the next observation."""
+    later = observations.year[_own(index, observations, row, code)]
+    later = later[later > year]
+    end = year + index.carry_forward_years
+    if len(later):
+        end = min(end, int(later.min()) - 1)
+    return [each for each in years if each == year or year < each <= end]
+
+
+def _own(index: Index, observations: Observations, row: int, code: str) -> Booleans:
+    own: Booleans = (observations.unit == row) & (observations.indicator == index.inputs.index(code))
+    return own
 
 
 def _is_base(
     index: Index, observations: Observations, plans: tuple[Plan, ...], at: int, row: int, code: str, year: int
 ) -> bool:
+    """Whether a value may be the base of all later projections of an indicator."""
     indicator = index.indicators[at]
     if indicator.deadline is None and all(plan.column != at for plan in plans):
         return False
     if code != indicator.code or indicator.base_year is not None:
         return indicator.base_year is None or indicator.base_year == year
-    own = (observations.unit == row) & (observations.indicator == index.inputs.index(code))
-    return not np.any(observations.year[own] < year)
+    return not np.any(observations.year[_own(index, observations, row, code)] < year)
