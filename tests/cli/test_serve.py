@@ -8,17 +8,22 @@ import os
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import httpx2
 import pytest
 from pilar.settings import Settings
 from pilar.startup import prepare
+from websockets.exceptions import ConnectionClosed
+from websockets.sync.client import ClientConnection, connect
 
 PILAR = str(Path(sys.executable).parent / "pilar")
 START_S = 60.0
@@ -141,6 +146,90 @@ def test_several_workers_share_the_address(start: Start, database: str) -> None:
         assert httpx2.get(f"{address}/healthz", timeout=START_S).text == "alive\n"
     process.terminate()
     assert ended(process)[0] == 0
+
+
+CHANGED = (
+    'subscription { assessmentChanged(region: "32.73") { cursor score region { name } index { code } } }'
+)
+
+
+@contextmanager
+def subscribed(address: str) -> Iterator[ClientConnection]:
+    """Connect, and follow the assessment of Bandung."""
+    protocol: Any = "graphql-transport-ws"
+    with connect(f"{address.replace('http', 'ws')}/graphql", subprotocols=[protocol]) as connection:
+        for message in (
+            {"type": "connection_init"},
+            {"type": "subscribe", "id": "1", "payload": {"query": CHANGED}},
+            {"type": "subscribe", "id": "2", "payload": {"query": "{ __typename }"}},
+        ):
+            connection.send(json.dumps(message))
+        while json.loads(connection.recv(START_S))["type"] != "complete":
+            pass
+        yield connection
+
+
+def assess(database: str, *scores: float) -> None:
+    """Write changes of the assessment of Bandung as another process does."""
+    connection = sqlite3.connect(database.removeprefix("sqlite+aiosqlite:///"))
+    with connection:
+        connection.execute(
+            "INSERT OR IGNORE INTO composite_index (id, code, name_id, scale, definition, sha256, version, visibility) "
+            "VALUES (1, 'TEST', 'Uji', 100, '', '', 1, 0)"
+        )
+        connection.executemany(
+            "INSERT INTO assessment_change (index_id, region_id, year, score, changed_at, visibility) "
+            "SELECT composite_index.id, region.id, 2024, ?, '2024-01-01T00:00:00.000000Z', 0 "
+            "FROM region, composite_index WHERE region.code = '32.73' LIMIT 1",
+            [(score,) for score in scores],
+        )
+    connection.close()
+
+
+def going_away(connection: ClientConnection) -> bool:
+    with pytest.raises(ConnectionClosed) as closed:
+        connection.recv(10)
+    return closed.value.rcvd is not None and closed.value.rcvd.code == 1001
+
+
+def test_every_worker_tells_its_subscribers_of_a_change(start: Start, database: str) -> None:
+    process = start("--port", "0", "--database", database, "--workers", "2")
+    try:
+        address = announced(process)["address"]
+        httpx2.get(f"{address}/healthz", timeout=START_S)
+        with ExitStack() as stack:
+            connections = [stack.enter_context(subscribed(address)) for _ in range(12)]
+            time.sleep(0.2)  # the subscriptions begin, each in its worker
+            assess(database, 50.5, 51)
+            for connection in connections:
+                answers = [json.loads(connection.recv(5))["payload"]["data"] for _ in range(2)]
+                assert [answer["assessmentChanged"]["score"] for answer in answers] == [50.5, 51]
+            process.terminate()
+            assert all(map(going_away, connections))
+    finally:
+        process.terminate()  # killed by the fixture, it would leave its workers behind
+        assert ended(process)[0] == 0
+
+
+def test_subscribers_do_not_keep_the_server_from_stopping(start: Start, database: str) -> None:
+    process = start("--port", "0", "--database", database)
+    address = announced(process)["address"]
+    port = int(address.rpartition(":")[2])
+    request = f"GET /graphql?query={quote(CHANGED)} HTTP/1.1\r\nHost: x\r\nAccept: text/event-stream\r\n\r\n"
+    events = socket.create_connection(("127.0.0.1", port), timeout=START_S)
+    with events, subscribed(address) as connection:
+        events.sendall(request.encode())
+        received = events.recv(65_536)
+        assert received.startswith(b"HTTP/1.1 200 OK")
+        began = time.monotonic()
+        process.terminate()
+        assert going_away(connection)
+        while part := events.recv(65_536):
+            received += part
+    assert ended(process) == (-signal.SIGTERM, "")
+    assert time.monotonic() - began < 5
+    assert received.endswith(b"0\r\n\r\n")
+    assert b"complete" not in received
 
 
 def test_a_taken_port_stops_the_start_before_the_database_is_made(start: Start, tmp_path: Path) -> None:

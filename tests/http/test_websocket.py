@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import socket
+import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -241,6 +242,26 @@ def test_a_python_resolver_takes_part_in_an_event(gauges: Any, line: Line) -> No
     assert event["cursor"]
     assert payload["errors"][0]["extensions"]["code"] == "INTERNAL_ERROR"
     assert payload["errors"][0]["path"] == ["gaugeReadingAdded", "failing"]
+
+
+def test_a_reference_that_dangles_costs_the_event_its_place_only(open_gauges: Open) -> None:
+    document = """subscription { gaugeReadingAdded(region: "32.73") {
+      value region { observations(first: 1) { nodes { year source { code } } } } } }"""
+    with open_gauges(points_per_minute=0) as server, line_to(server) as line:
+        line.subscribe("1", document)
+        settle(server)
+        server.add(1)
+        assert line.event()["region"]["observations"]["nodes"][0]["source"]["code"]
+        settle(server)
+        connection = sqlite3.connect(server.database)
+        connection.execute("UPDATE source SET visibility = 1")
+        connection.commit()
+        connection.close()
+        server.add(2)
+        payload = line.hear()["payload"]
+        assert payload["data"] is None
+        assert payload["errors"][0]["extensions"]["code"] == "REFERENCE_MISSING"
+        assert payload["errors"][0]["path"][-1] == "source"
 
 
 def test_a_completed_subscription_is_over(gauges: Any, line: Line) -> None:

@@ -118,6 +118,43 @@ def test_a_reference_to_a_table_that_is_not_served_is_refused() -> None:
         make_catalog([observation])
 
 
+TELLING = """class Thing(Entity, table=True):
+    'A thing.'
+    __subscription__ = ("thingAdded", "{about}")
+    region_id: int = reference(Region)
+    other_region_id: int | None = reference(Region, optional=True)
+    observation_id: int = reference("observation")
+    {more}
+"""
+
+
+def test_a_table_that_tells_of_its_rows_makes_a_subscription_under_its_namespace(declare: Any) -> None:
+    types = compose(
+        TABLES, [Part("shop", "Shop", (declare(TELLING.format(about="region", more="")),))], CoreQuery
+    ).graphql.type_map
+    subscription, thing = types["Subscription"], types["ShopThing"]
+    assert isinstance(subscription, GraphQLObjectType) and isinstance(thing, GraphQLObjectType)
+    field = subscription.fields["shopThingAdded"]
+    assert {name: str(argument.type) for name, argument in field.args.items()} == {
+        "region": "String!",
+        "where": "ShopThingFilter",
+        "after": "String",
+    }
+    assert str(field.type) == "ShopThing!"
+    assert str(thing.fields["cursor"].type) == "String!"
+
+
+@pytest.mark.parametrize("about", ["nothing", "otherRegion", "observation"])
+def test_a_subscription_about_what_has_no_code_or_may_be_missing_is_refused(declare: Any, about: str) -> None:
+    refused(declare(TELLING.format(about=about, more="")), f"'{about}'")
+
+
+def test_a_column_cannot_be_called_cursor_where_a_table_tells_of_its_rows(declare: Any) -> None:
+    thing = declare(TELLING.format(about="region", more="cursor: str = column()"))
+    with pytest.raises(InvalidTable, match="two fields 'cursor'"):
+        compose(TABLES, [Part("shop", "Shop", (thing,))], CoreQuery)
+
+
 @pytest.mark.parametrize(
     ("one", "many"),
     [

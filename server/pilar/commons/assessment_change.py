@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from typing import ClassVar
 
 from pilar.commons.composite_index import CompositeIndex
 from pilar.commons.entity import Entity, column, reference
@@ -15,6 +16,8 @@ class AssessmentChange(Entity, table=True):
     The first computation of an index, and of each new version of it, is no change. Rows are numbered as they come: a
     client that has seen one asks for those after it.
     """
+
+    __subscription__: ClassVar[tuple[str, str] | None] = ("assessmentChanged", "region")
 
     index_id: int = reference(CompositeIndex)
     """The index."""

@@ -301,8 +301,8 @@ def _check_feed(table: Table, tables: Mapping[str, Table]) -> None:
     about = tables[table.feed.about.target]
     if len(about.key) != 1 or about.key[0] not in {column.name for column in about.columns}:
         raise InvalidTable(
-            f"A subscription cannot ask for {table.type_name}.{table.feed.about.field}, which has no code.",
-            f"Refer to a table whose `__key__` is one column ({table.source}).",
+            f"A subscription of {table.source} cannot ask for '{table.feed.about.field}', which has no code.",
+            "Refer to a table whose `__key__` is one column, as that of regions.",
         )
 
 
