@@ -3,8 +3,8 @@
 A scratch database has every indicator of the national index for each kabupaten and kota, and some years: the real
 values, and made-up ones where there is none. A change is one transaction, from its beginning to the commit, with
 everything that follows from it (scores, ranks, potentials, challenges, the log); then the API is asked for the score.
-The full computation is what the same transaction would take if everything were computed again. CPU seconds hardly depend
-on what else the machine does.
+The full computation is what the same transaction would take if everything were computed again. CPU seconds hardly
+depend on what else the machine does.
 """
 
 from __future__ import annotations
