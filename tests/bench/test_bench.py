@@ -13,6 +13,7 @@ from pilar.startup import prepare
 
 from bench.answers import leaves
 from bench.data import FULL, PLUGIN, Sizes, make_importable, make_rows, scaled, settings_for
+from bench.imports import CASES, measure, write_table
 from bench.plot import Chart, draw
 from bench.queries import QUERIES, Query, variables
 from bench.report import summarise, write_report
@@ -109,3 +110,11 @@ def test_the_report_shows_ratios_of_the_medians_of_quiet_runs() -> None:
 def test_a_plot_is_one_svg_with_every_line() -> None:
     svg = draw([Chart("Rows", "times", "ms", {"Q1": [(1, 0.1), (16, 0.2)], "Q2": [(1, 2.0), (16, 30.0)]})])
     assert svg.startswith("<svg") and svg.count("<polyline") == 2
+
+
+def test_every_import_that_is_measured_stores_the_rows_that_it_counts():
+    measured = [measure(case, rows=1_000, rounds=1) for case in CASES]
+
+    assert [each.key for each in measured] == [case.key for case in CASES]
+    assert all(each.rows_per_s > 0 and each.rows_per_cpu_s > 0 for each in measured)
+    assert write_table(measured).count("\n") == len(CASES) + 1

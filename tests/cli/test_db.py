@@ -36,7 +36,7 @@ def test_upgrade_brings_the_core_and_the_plugins_to_their_heads(url: str) -> Non
 def test_without_json_a_table_is_printed(url: str) -> None:
     result = CliRunner().invoke(app, ["upgrade", "--database", url], catch_exceptions=False)
     assert result.exit_code == 0
-    assert "environment_0001" in result.stdout and "Pending" in result.stdout
+    assert "environment_0002" in result.stdout and "Pending" in result.stdout
 
 
 def test_disabled_plugins_are_not_migrated(url: str, monkeypatch: pytest.MonkeyPatch) -> None:

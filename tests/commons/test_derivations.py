@@ -8,13 +8,14 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
-from pilar.commons.derivations import derive
+from pilar.commons.derivations import _store, derive
 from pilar.commons.indicator import Direction, Indicator
 from pilar.commons.observation import Observation, ObservationStatus
 from pilar.commons.region import Region, RegionKind
 from pilar.commons.source import Source
 from pilar.errors import FailedDerivation
 from pilar.hookspecs import Derivation
+from sqlalchemy.dialects import postgresql
 
 TABLE: Any = Observation.__table__  # type: ignore[attr-defined]
 BEDS = Derivation("BEDS", "SELECT region_id, year, 1000.0 * beds / people AS value, source_id FROM hospital")
@@ -328,3 +329,13 @@ def test_a_lock_is_not_taken_for_a_fault_of_the_statement(tmp_path: Any) -> None
                 [Derivation("BEDS", "SELECT 1 AS region_id, 2023 AS year, 1 AS value, 1 AS source_id")],
             )
     engine.dispose()
+
+
+def test_the_values_are_stored_by_one_statement_on_postgresql_too() -> None:
+    statement = str(_store("postgresql", 1, "%").compile(dialect=postgresql.dialect()))
+
+    assert statement.count("INSERT INTO observation") == 1
+    assert (
+        statement.count("CAST(CAST(pilar_derived.year AS VARCHAR) || ") == statement.count(" AS DATE)") == 2
+    )
+    assert "ON CONFLICT (region_id, indicator_id, period_start, period_end, source_id, revision)" in statement

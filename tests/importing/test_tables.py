@@ -482,7 +482,7 @@ def test_faults_beyond_a_thousand_are_counted_and_all_are_in_the_rejects(databas
     assert len(outcome.rejects.read_text(encoding="utf-8").splitlines()) == 1_501
     error = rejection(outcome, Options())
     assert error is not None
-    assert error.message.startswith("1,500 of 1,500 rows have 3,000 faults. ")
+    assert error.message.startswith("1,500 of 1,500 rows are rejected, for 3,000 faults. ")
     assert error.message.endswith("Nothing of the file was imported.")
 
 

@@ -68,7 +68,8 @@ def _derive(connection: sa.Connection, derivation: Derivation) -> int:
         _select(connection, derivation)
         connection.execute(derived.delete().where(_is_published(indicator_id)))
         removed = connection.execute(_remove(indicator_id)).rowcount
-        return removed + _store(connection, indicator_id, unit)
+        store = _store(connection.dialect.name, indicator_id, unit)
+        return removed + connection.execute(store.execution_options(preserve_rowcount=True)).rowcount
     except sa.exc.StatementError as error:
         if not is_fault_of_statement(error):
             raise
@@ -144,15 +145,14 @@ def _remove(indicator_id: int) -> sa.Delete:
     )
 
 
-def _store(connection: sa.Connection, indicator_id: int, unit: str) -> int:
+def _store(dialect: str, indicator_id: int, unit: str) -> sa.Insert:
     """Insert derived values, and update those that have another value, unit, status or licence now."""
-    name = connection.dialect.name
     given = {
         "region_id": derived.c.region_id,
         "indicator_id": sa.literal(indicator_id),
         "year": derived.c.year,
-        "period_start": _day(name, "-01-01"),
-        "period_end": _day(name, "-12-31"),
+        "period_start": _day(dialect, "-01-01"),
+        "period_end": _day(dialect, "-12-31"),
         "value": derived.c.value,
         "unit": sa.literal(unit),
         "status": derived.c.status,
@@ -167,13 +167,12 @@ def _store(connection: sa.Connection, indicator_id: int, unit: str) -> int:
         .join_from(derived, source, source.c.id == derived.c.source_id)
         .where(sa.true())
     )
-    insert = INSERT[name](observation).from_select(list(given), selected)
-    upsert = insert.on_conflict_do_update(
+    insert = INSERT[dialect](observation).from_select(list(given), selected)
+    return insert.on_conflict_do_update(
         index_elements=Observation.__key__,
         set_={column: insert.excluded[column] for column in CHANGEABLE},
         where=sa.or_(*(observation.c[column] != insert.excluded[column] for column in CHANGEABLE)),
     )
-    return connection.execute(upsert.execution_options(preserve_rowcount=True)).rowcount
 
 
 def _day(dialect: str, suffix: str) -> sa.ColumnElement[Any]:

@@ -15,7 +15,7 @@ from pilar.commons.derivations import derive
 from pilar.database.engine import open_engine, widen_cache
 from pilar.database.failures import translated
 from pilar.database.tracking import keep_statistics
-from pilar.errors import RejectedRows
+from pilar.errors import InvalidOption, RejectedRows
 from pilar.hookspecs import Derivation, Importer
 from pilar.importing.options import Options
 from pilar.importing.outcome import Outcome
@@ -80,6 +80,7 @@ def rejection(outcome: Outcome, options: Options) -> RejectedRows | None:
     faults = outcome.faults
     if not faults.count:
         return None
+    noun = "fault" if faults.count == 1 else "faults"
     others = "The other rows were imported." if outcome.stored else "Nothing of the file was imported."
     where = f" They are in {outcome.rejects}." if outcome.rejects else ""
     remedy = (
@@ -88,7 +89,8 @@ def rejection(outcome: Outcome, options: Options) -> RejectedRows | None:
         else "Correct the rows and import the file again, or take the others only: --accept-valid."
     )
     return RejectedRows(
-        f"{faults.rows:,} of {outcome.records:,} rows have {faults.count:,} faults.{where} {others}", remedy
+        f"{faults.rows:,} of {outcome.records:,} rows are rejected, for {faults.count:,} {noun}.{where} {others}",
+        remedy,
     )
 
 
@@ -101,6 +103,11 @@ def _load(
     progress: Progress | None,
 ) -> None:
     if isinstance(target.meant, Importer):
+        if options.mapping or options.units:
+            raise InvalidOption(
+                f"'{target.name}' is a format of its own: --map and --unit say nothing about it.",
+                "Leave them out.",
+            )
         import_records(
             connection,
             target.meant,
