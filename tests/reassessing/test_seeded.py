@@ -75,7 +75,11 @@ def test_a_score_opens_down_to_the_observations_and_their_sources(live: Any) -> 
     (assessment,) = live.ask(DOWN_TO_THE_SOURCE)["region"]["assessments"]["nodes"]
     nodes = {node["code"]: node for node in assessment["nodes"]["nodes"]}
 
-    assert assessment["index"] == {"code": "IPM", "name": "Human development index (new method)", "version": 1}
+    assert assessment["index"] == {
+        "code": "IPM",
+        "name": "Human development index (new method)",
+        "version": 1,
+    }
     assert list(nodes)[:3] == ["IPM", "health", "QOL.LIFE_EXPECTANCY"]
     assert nodes["education"]["weight"] == pytest.approx(1 / 3)
     for node in nodes.values():
