@@ -96,11 +96,11 @@ class AssessmentChallengeEvidence(Entity, table=True):
     __shortcuts__: ClassVar[tuple[Shortcut, ...]] = (
         Shortcut(
             "evidence",
-            "The observations that it rests on.",
+            "The observations that it rests on, the latest ten of them.",
             shows="list",
             on="challenge_id",
             order=({"observation": {"year": "DESC"}},),
-            most=20,
+            most=10,
         ),
     )
 

@@ -73,11 +73,11 @@ class AssessmentPotentialEvidence(Entity, table=True):
     __shortcuts__: ClassVar[tuple[Shortcut, ...]] = (
         Shortcut(
             "evidence",
-            "The observations that it rests on.",
+            "The observations that it rests on, the latest ten of them.",
             shows="list",
             on="potential_id",
             order=({"observation": {"year": "DESC"}},),
-            most=20,
+            most=10,
         ),
     )
 
