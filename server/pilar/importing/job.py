@@ -1,7 +1,8 @@
 """A file, a target and options -> rows in the database, or none of them.
 
-The file is one transaction: rows, then the indicators that follow from them, then the commit. Whatever ends it before,
-a fault, a failure or a killed process, leaves the database as it was. Readers go on meanwhile; writers wait their turn.
+The file is one transaction: rows, the indicators that follow from them, the assessments, then the commit. Whatever ends
+it before, a fault, a failure or a killed process, leaves the database as it was. Readers go on meanwhile; writers wait
+their turn.
 """
 
 from __future__ import annotations
@@ -68,6 +69,7 @@ def import_into(
         whole = options.accept_valid or not outcome.faults.count
         if whole:
             outcome.derived = derive(connection, derivations)
+        if whole and not options.dry_run:
             reassess(connection, progress)
         if options.dry_run or not whole:
             transaction.rollback()
