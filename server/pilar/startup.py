@@ -200,12 +200,15 @@ def compose_graph(plugins: Sequence[Plugin], settings: Settings) -> Composition:
 
 def prepare_database(settings: Settings, plugins: Sequence[Plugin], progress: Progress | None = None) -> None:
     """Migrate and seed the embedded database; a server database must have been migrated by `pilar db upgrade`."""
-    engine = open_engine(settings.database_url)
+    migrates = is_embedded(settings.database_url)
+    engine = open_engine(settings.database_url, read_only=not migrates)
     try:
-        if is_embedded(settings.database_url):
+        if migrates:
             upgrade_database(engine, plugins, progress)
         else:
             verify(engine, branches_of(plugins))
+            _quarantine_without_tables(engine, plugins)
+            _quarantine_unreadable_views(engine, plugins)
     finally:
         engine.dispose()
 
@@ -219,7 +222,8 @@ def upgrade_database(engine: SqlEngine, plugins: Sequence[Plugin], progress: Pro
     _quarantine_without_tables(engine, plugins)
     _quarantine_unreadable_views(engine, plugins)
     seed(engine, plugins, progress)
-    keep_statistics(engine)
+    with translated(engine.url):
+        keep_statistics(engine, [_name(table) for table in stored([*TABLES, *_tables(plugins)])])
 
 
 def _quarantine_without_tables(engine: SqlEngine, plugins: Sequence[Plugin]) -> None:
@@ -247,7 +251,8 @@ def _quarantine_unreadable_views(engine: SqlEngine, plugins: Sequence[Plugin]) -
             try:
                 with engine.connect() as connection:
                     rows = catalog.tables[_name(view)].rows
-                    connection.exec_driver_sql(f"SELECT {columns} FROM {rows} tried LIMIT 0")
+                    statement = f"SELECT {columns} FROM {rows} tried LIMIT 0"
+                    connection.exec_driver_sql(statement, execution_options={"no_parameters": True})
             except DBAPIError as error:
                 message = (
                     f"The database cannot read the view {view.__module__}.{view.__name__}: {error.orig}."
