@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import EntryPoint
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import Engine as SqlEngine
 from sqlalchemy import inspect
@@ -38,11 +38,15 @@ from pilar.hookspecs import Example
 from pilar.plugins.collection import origin
 from pilar.plugins.host import Plugin, healthy, load_plugins, quarantine, require, trial_build
 from pilar.query.answers import Answers
-from pilar.query.dialects import SQLITE
+from pilar.query.dialects import SQLITE, Dialect
 from pilar.query.documents import Documents, Refused
 from pilar.query.engine import Engine
 from pilar.query.pool import ReaderPool
+from pilar.query.postgresql import POSTGRESQL
 from pilar.query.revisions import Revisions
+from pilar.query.server_pool import ServerPool
+from pilar.query.server_revisions import ServerRevisions
+from pilar.query.turns import Pool
 from pilar.schema.catalog import make_catalog
 from pilar.schema.compose import Composition, Part, compose
 from pilar.schema.status import CoreQuery
@@ -59,7 +63,7 @@ class Service:
     settings: Settings
     plugins: Sequence[Plugin]
     engine: Engine
-    pool: ReaderPool
+    pool: Pool
     sdl: str
 
     @property
@@ -71,8 +75,9 @@ class Service:
 
     async def close(self) -> None:
         """Let the database go."""
-        if self.engine.revisions:
-            self.engine.revisions.close()
+        closing = self.engine.revisions.close() if self.engine.revisions else None
+        if closing is not None:
+            await closing
         await self.pool.close()
 
 
@@ -90,23 +95,16 @@ async def prepare(
         composition = compose_graph(plugins, settings)
         require(plugins, settings)
     documents = open_documents(settings, composition, plugins)
-    pool = await ReaderPool.open(
-        settings.database_url,
-        size=settings.pool_size,
-        timeout_s=settings.statement_timeout_s,
-        patience_s=settings.operation_timeout_s,
-        functions=SQLITE.functions,
-    )
-    reuses = settings.entity_tags or settings.answer_cache_bytes > 0
+    pool, revisions = await open_database(settings)
     engine = Engine(
         composition,
         pool,
-        SQLITE,
+        dialect_of(settings),
         documents,
         limits=limits_of(settings),
         budget=Budget(settings.points_per_minute),
         answers=Answers(settings.answer_cache_bytes),
-        revisions=Revisions(settings.database_url) if reuses else None,
+        revisions=revisions,
         entity_tags=settings.entity_tags,
         default_page=settings.default_page,
         max_page=settings.max_page,
@@ -114,6 +112,29 @@ async def prepare(
         plugins=tuple(plugins),
     )
     return Service(settings, plugins, engine, pool, composition.sdl)
+
+
+async def open_database(settings: Settings) -> tuple[Pool, Revisions | ServerRevisions | None]:
+    """Open the connections that answers come from, and what tells whether they may be reused."""
+    url, embedded = settings.database_url, is_embedded(settings.database_url)
+    given: dict[str, Any] = {
+        "size": settings.pool_size,
+        "timeout_s": settings.statement_timeout_s,
+        "patience_s": settings.operation_timeout_s,
+    }
+    pool: Pool = (
+        await ReaderPool.open(url, functions=SQLITE.functions, **given)
+        if embedded
+        else await ServerPool.open(url, **given)
+    )
+    if not settings.entity_tags and not settings.answer_cache_bytes:
+        return pool, None
+    return pool, Revisions(url) if embedded else await ServerRevisions.open(url)
+
+
+def dialect_of(settings: Settings) -> Dialect:
+    """Return the words of the database."""
+    return SQLITE if is_embedded(settings.database_url) else POSTGRESQL
 
 
 def limits_of(settings: Settings) -> Limits:
@@ -245,12 +266,13 @@ def _quarantine_without_tables(engine: SqlEngine, plugins: Sequence[Plugin]) -> 
 def _quarantine_unreadable_views(engine: SqlEngine, plugins: Sequence[Plugin]) -> None:
     """A plugin whose view the database does not understand would fail at every request."""
     catalog = make_catalog([*TABLES, *_tables(plugins)])
+    dialect = POSTGRESQL if engine.dialect.name == "postgresql" else SQLITE
     for plugin in healthy(plugins):
         for view in (table for table in plugin.tables if table.__view__):
             columns = ", ".join(f'tried."{name}"' for name in view.model_fields if name != "visibility")
             try:
                 with engine.connect() as connection:
-                    rows = catalog.tables[_name(view)].rows
+                    rows = dialect.rows(catalog.tables[_name(view)])
                     statement = f"SELECT {columns} FROM {rows} tried LIMIT 0"
                     connection.exec_driver_sql(statement, execution_options={"no_parameters": True})
             except DBAPIError as error:

@@ -1,0 +1,267 @@
+"""How PostgreSQL (14 and newer) says what the compiler asks for, so that its answers are those of SQLite.
+
+Texts sort by their code points (collation "C", whatever the database's is), patterns ignore the case of ASCII letters
+only, moments and decimals are texts, and cursors are made by built-in functions: a server needs no extension.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import partial
+from typing import Any, Final
+
+from pilar.errors import InvalidCursor
+from pilar.query.cursors import CHECK_BYTES, PERSON, REMEDY
+from pilar.query.dialects import COMPARISONS, FAILED, OVERFLOW, Dialect, Functions, Getter
+from pilar.query.plan import Parameter
+from pilar.schema.catalog import Column, Kind, Table
+from pilar.schema.scalars import SAFE_INTEGER
+
+BYTEWISE: Final = frozenset({Kind.STRING, Kind.ENUM})
+TYPES: Final = {
+    Kind.STRING: "text",
+    Kind.INT: "bigint",
+    Kind.BIGINT: "bigint",
+    Kind.FLOAT: "float8",
+    Kind.BOOLEAN: "boolean",
+    Kind.DATE: "date",
+    Kind.DATETIME: "timestamptz",
+    Kind.DECIMAL: "numeric",
+    Kind.ENUM: "text",
+    Kind.ID: "bigint",
+}
+CURSOR: Final = (
+    "(SELECT translate(encode(substr(sha256('{person}'::bytea || q.p), 1, {bytes}) || q.p, 'base64'), "
+    "E'+/=\\n', '-_') FROM (SELECT convert_to({payload}, 'UTF8') AS p) q)"
+)
+MOMENT: Final = """to_char({} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')"""
+GLUE: Final = " || ', ' || "
+END: Final = ";"
+
+
+@dataclass(frozen=True)
+class PostgreSql(Dialect):
+    """The words of PostgreSQL, where they are others than SQLite's."""
+
+    name: str = "postgresql"
+    keys_of_object: int = 50
+    keeps_order: bool = False
+    join_to_page: str = "JOIN"
+
+    @property
+    def functions(self) -> Functions:
+        """None: what a statement calls, every server has."""
+        return {}
+
+    def rows(self, table: Table) -> str:
+        """Return a table's name, or the select of a view with each column of the type that its class declares."""
+        if not table.select:
+            return table.name
+        columns = [("id", Kind.ID), *((item.column, Kind.ID) for item in table.relations)]
+        for column in table.columns:
+            names = [name for _, name in column.translations] or [column.name]
+            columns += [(name, column.kind) for name in names]
+        cast = ", ".join(f'v."{name}"::{TYPES[kind]} AS "{name}"' for name, kind in columns)
+        return f"(SELECT {cast} FROM ({table.select}) v)"
+
+    def placeholder(self, number: int, parameter: Parameter) -> str:
+        """Return the sign of the parameter `number`, counted from 1, with its type."""
+        return f"${number}::{TYPES[parameter.kind]}{'[]' if parameter.many else ''}"
+
+    def literal(self, parameter: Parameter) -> str:
+        """Return the fixed value of a parameter as SQL."""
+        if parameter.many:
+            items = ", ".join(map(self._value, json.loads(parameter.fixed)))
+            return f"ARRAY[{items}]::{TYPES[parameter.kind]}[]"
+        return self._value(parameter.fixed)
+
+    def _value(self, value: str | bool) -> str:
+        return self.text(value) if isinstance(value, str) else str(value).lower()
+
+    def object(self, pairs: Sequence[tuple[str, str]]) -> str:
+        """Return the JSON object of keys and expressions; a function takes 100 arguments, so longer ones are glued."""
+        parts = [pairs[at : at + self.keys_of_object] for at in range(0, len(pairs), self.keys_of_object)]
+        made = [
+            f"json_build_object({', '.join(f'{self.text(key)}, {value}' for key, value in part)})"
+            for part in parts or [[]]
+        ]
+        if len(made) == 1:
+            return made[0]
+        first, *middle, last = made
+        glued = [f"left({first}::text, -1)", *(f"substr(left({part}::text, -1), 2)" for part in middle)]
+        return f"({GLUE.join([*glued, f'substr({last}::text, 2)'])})::json"
+
+    def array(self, item: str, *, only: str = "", order: str = "") -> str:
+        """Return the JSON array of all rows' `item`, of those rows where `only` holds, ordered."""
+        ordered = f" ORDER BY {order}" if order else ""
+        kept = f" FILTER (WHERE {only})" if only else ""
+        return f"coalesce(json_agg({item}{ordered}){kept}, '[]')"
+
+    def leaf(self, expression: str, kind: Kind, scale: int = 0) -> str:
+        """Return the JSON value of an expression of some kind."""
+        if kind is Kind.DECIMAL:
+            return f"{expression}::text"
+        if kind is Kind.DATETIME:
+            return MOMENT.format(expression)
+        if kind is Kind.BIGINT:
+            return (
+                f"CASE WHEN {expression} BETWEEN -{SAFE_INTEGER} AND {SAFE_INTEGER} THEN to_json({expression}) "
+                f"ELSE to_json({expression}::text) END"
+            )
+        return expression
+
+    def truth(self, condition: str) -> str:
+        """Return JSON true or false for a condition; unknown is false."""
+        return f"coalesce({condition}, false)"
+
+    def fail(self, reason: str) -> str:
+        """Return an expression that makes the statement fail, but only where it is reached.
+
+        A constant would fail already while the statement is planned; the time is none for the planner.
+        """
+        return f"to_json(({self.text(FAILED + reason + END)} || now())::int)"
+
+    def reason_in(self, message: str) -> str:
+        """Return why a statement failed that was made to, or that a number grew too large; else an empty text."""
+        if "out of range" in message:
+            return OVERFLOW
+        return message.partition(FAILED)[2].partition(END)[0]
+
+    def cursor(self, mark: str, keys: Sequence[tuple[str, Kind]]) -> str:
+        """Return what `cursors.encode_cursor` makes of the mark and the keys, without calling it."""
+        parts = [self.text(f'["{mark}"')]
+        for key, kind in keys:
+            parts += ["','", f"coalesce(to_json({self._key(key, kind)})::text, 'null')"]
+        payload = " || ".join([*parts, "']'"])
+        return CURSOR.format(person=PERSON.decode(), bytes=CHECK_BYTES, payload=payload)
+
+    def _key(self, expression: str, kind: Kind) -> str:
+        """Write a key of a cursor as `binder` reads it again; numbers of any size stay numbers."""
+        if kind is Kind.BOOLEAN:
+            return f"{expression}::int"
+        return expression if kind is Kind.BIGINT else self.leaf(expression, kind)
+
+    def ordered(self, expression: str, kind: Kind) -> str:
+        """Return an expression that sorts and compares as it should: texts by their code points."""
+        return f'{expression} COLLATE "C"' if kind in BYTEWISE else expression
+
+    def compare(self, expression: str, kind: Kind, operator: str, placeholder: str) -> str:
+        """Return `expression operator parameter`; `in` takes an array, the text operators a pattern."""
+        match operator:
+            case "in":
+                return f"{expression} = ANY({placeholder})"
+            case "contains" | "startsWith":
+                return f"{self.ordered(expression, kind)} ILIKE {placeholder} ESCAPE '\\'"
+            case "isNull":
+                return f"{expression} IS NULL"
+        sorts = operator != "eq"
+        return (
+            f"{self.ordered(expression, kind) if sorts else expression} {COMPARISONS[operator]} {placeholder}"
+        )
+
+    def operand(self, column: Column, operator: str, parameter: Parameter) -> Parameter:
+        """Return the parameter as the server takes it, which has no text with a null character."""
+        many = operator == "in"
+        if column.kind is not Kind.STRING:
+            return replace(parameter, many=many)
+        return replace(parameter, many=many, get=partial(_without_null, parameter.get, operator))
+
+    def measure(self, function: str, expression: str, column: Column) -> str:
+        """Return sum, avg, min or max of a column.
+
+        Floats are added up as the decimal numbers that they are written as: exactly, so that the order of the rows does
+        not matter, and the sum is that of SQLite, which carries what each addition loses.
+        """
+        if function in ("min", "max"):
+            return f"{function}({expression})"
+        total = f"sum({expression}::text::numeric)" if column.kind is Kind.FLOAT else f"sum({expression})"
+        if function == "avg":
+            power = f" * {10**column.scale}" if column.scale else ""
+            mean = f"({total}{power})::float8 / nullif(count({expression}), 0)"
+            return f"{mean} / {10**column.scale}" if column.scale else mean
+        if column.kind is Kind.DECIMAL:
+            return total
+        return f"{total}::{'float8' if column.kind is Kind.FLOAT else 'bigint'}"
+
+    def number(self, expression: str, column: Column) -> str:
+        """Return a measure of a column as a number to calculate with."""
+        return f"{expression}::float8" if column.kind is Kind.DECIMAL else expression
+
+    def least(self, first: str, second: str) -> str:
+        """Return the smaller of two numbers."""
+        return f"least({first}, {second})"
+
+    def ids(self, placeholder: str, alias: str) -> tuple[str, str, str, str]:
+        """Return what unfolds `[[type, id], ...]`: the FROM item, the type of one, the id of one, their order."""
+        item = f"json_array_elements({placeholder}::json) WITH ORDINALITY AS {alias}(value, place)"
+        return item, f"{alias}.value ->> 0", f"({alias}.value ->> 1)::bigint", f"{alias}.place"
+
+    def binder(self, parameter: Parameter) -> Getter:
+        """Return what gets a parameter from the variables as the driver takes it.
+
+        What a client may say is checked by its scalar; only a cursor that somebody made himself can hold other things.
+        """
+        take = TAKEN[parameter.kind]
+        if parameter.many:
+            return _reads(lambda variables: [take(item) for item in json.loads(parameter.get(variables))])
+        return _reads(partial(_taken, parameter.get, take))
+
+
+def _text(content: Any) -> str:
+    if not isinstance(content, str) or "\0" in content:
+        raise ValueError
+    content.encode()
+    return content
+
+
+def _integer(content: Any) -> int:
+    if not isinstance(content, int) or not -(2**63) <= content < 2**63:
+        raise ValueError
+    return int(content)
+
+
+TAKEN: Final[dict[Kind, Callable[[Any], Any]]] = {
+    Kind.STRING: _text,
+    Kind.ENUM: _text,
+    Kind.INT: _integer,
+    Kind.BIGINT: lambda content: _integer(int(content)),
+    Kind.ID: _integer,
+    Kind.FLOAT: float,
+    Kind.BOOLEAN: bool,
+    Kind.DATE: datetime.date.fromisoformat,
+    Kind.DATETIME: datetime.datetime.fromisoformat,
+    Kind.DECIMAL: lambda content: Decimal(str(content)),
+}
+POSTGRESQL: Final = PostgreSql()
+
+
+def _taken(get: Getter, take: Callable[[Any], Any], variables: Any) -> Any:
+    content = get(variables)
+    return None if content is None else take(content)
+
+
+def _reads(get: Getter) -> Getter:
+    def checked(variables: Any) -> Any:
+        try:
+            return get(variables)
+        except (ValueError, TypeError, ArithmeticError) as error:
+            raise InvalidCursor("The cursor holds what its ordering cannot.", REMEDY) from error
+
+    return checked
+
+
+def _without_null(get: Getter, operator: str, variables: Any) -> Any:
+    """Say the same without a null character, which no row has: nothing lies between a text and that text and a null."""
+    content = get(variables)
+    if operator == "in":
+        return json.dumps([item for item in json.loads(content) if "\0" not in item])
+    if not isinstance(content, str) or "\0" not in content:
+        return content
+    if operator == "eq":
+        return None
+    begin = content.partition("\0")[0]
+    return f"{begin}\x01" if operator in ("lt", "gte") else begin
