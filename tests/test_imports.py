@@ -33,14 +33,26 @@ LAYERS = (
 PLURALS = "schema/naming.py"
 """There, `people` is the plural of a person, and not the pillar of that name."""
 
-RUNS_QUERIES = {"documents", "engine", "pool", "reader", "revisions", "walk"}
+RUNS_QUERIES = {
+    "documents",
+    "engine",
+    "pool",
+    "reader",
+    "revisions",
+    "server_pool",
+    "server_revisions",
+    "turns",
+    "walk",
+}
 """Every other module of `query` is pure: it plans and compiles."""
 
 INPUT_AND_OUTPUT = {
     "aiosqlite",
     "asyncio",
+    "asyncpg",
     "os",
     "pathlib",
+    "psycopg",
     "socket",
     "sqlalchemy",
     "sqlite3",

@@ -148,7 +148,7 @@ class _Writer:
             case Identity(_, type_name):
                 return self.dialect.identity(type_name, self._name(row, "id"))
             case TypeName(_, name):
-                return self.dialect.text(name)
+                return self.dialect.word(name)
             case ToOne(_, relation, target, fields, required):
                 return self._reference(row, self._name(row, relation.column), target, fields, required)
             case Namespace(_, fields):
@@ -180,7 +180,8 @@ class _Writer:
         return f"coalesce({subquery}, {self.dialect.fail(DANGLING)})" if required else subquery
 
     def _all_columns(self, row: _Row, table: Table) -> str:
-        pairs = [(name, self._name(row, name)) for name in ("id", *(item.column for item in table.relations))]
+        keys = ("id", *(item.column for item in table.relations))
+        pairs = [(name, self.dialect.leaf(self._name(row, name), Kind.ID)) for name in keys]
         for column in table.columns:
             for name in [name for _, name in column.translations] or [column.name]:
                 kind = Kind.INT if column.kind is Kind.BIGINT else column.kind
@@ -248,7 +249,7 @@ class _Writer:
             where = self._source(lookup.source, row.alias, parent)
             return _select(shown, f"{rows} {row.alias}", row.joins, where)
         found = self._alias()
-        joined = f"CROSS JOIN {rows} {row.alias} ON {row.alias}.id = {found}.id"
+        joined = f"{self.dialect.join_to_page} {rows} {row.alias} ON {row.alias}.id = {found}.id"
         return _select(shown, f"({self._first(lookup, parent)}) {found}", [joined, *row.joins], [])
 
     def _first(self, lookup: Lookup, parent: _Row | None) -> str:
@@ -272,7 +273,7 @@ class _Writer:
             where = self._visible(row.alias, choice.table, f"{row.alias}.id = {key}")
             found = _select(shown, f"{self.dialect.rows(choice.table)} {row.alias}", row.joins, [where])
             choices.append(f"WHEN {self.dialect.text(choice.table.type_name)} THEN ({found})")
-        shown = f"CASE {type_name} {' '.join(choices)} END" if choices else "NULL"
+        shown = f"CASE {type_name} {' '.join(choices)} END" if choices else self.dialect.nothing
         return f"SELECT {self.dialect.array(shown, order=place)} FROM {item}"
 
     # --- pages ---
@@ -319,13 +320,12 @@ class _Writer:
     ) -> str:
         match item:
             case TypeName(_, name):
-                return self.dialect.text(name)
+                return self.dialect.word(name)
             case TotalCount():
                 alias = self._alias()
                 where = self._source(page.source, alias, parent)
-                return (
-                    f"({_select('count(*)', f'{self.dialect.rows(page.source.table)} {alias}', [], where)})"
-                )
+                counted = self.dialect.leaf("count(*)", Kind.INT)
+                return f"({_select(counted, f'{self.dialect.rows(page.source.table)} {alias}', [], where)})"
             case Nodes(_, fields):
                 return listed(self.object(fields, row))
             case Edges(_, fields):
@@ -343,7 +343,7 @@ class _Writer:
             case Node(_, fields):
                 return self.object(fields, row)
             case TypeName(_, name):
-                return self.dialect.text(name)
+                return self.dialect.word(name)
 
     def _page_info(self, page: Page, name: str, row: _Row, limit: str) -> str:
         ahead, behind = (
@@ -354,7 +354,7 @@ class _Writer:
         if name == behind:
             return self.dialect.truth("1 = 1" if page.seek is not None else "1 = 0")
         if name == "__typename":
-            return self.dialect.text("PageInfo")
+            return self.dialect.word("PageInfo")
         at_first = name == ("endCursor" if page.backward else "startCursor")
         number = "1" if at_first else self.dialect.least(limit, f"{row.page}._total")
         found = f"{row.page}._rn = {number} AND {row.page}._rn <= {limit}"
@@ -433,7 +433,7 @@ class _Writer:
     ) -> str:
         match item:
             case TypeName(_, name):
-                return self.dialect.text(name)
+                return self.dialect.word(name)
             case MeasureField(_, measure):
                 name = measures.setdefault(measure, f"m{len(measures)}")
                 scale = measure.column.scale if measure.column else 0
@@ -448,9 +448,9 @@ class _Writer:
 
     def _key_field(self, aggregation: Aggregation, item: KeyField | TypeName, row: _Row) -> str:
         if isinstance(item, TypeName):
-            return self.dialect.text(item.name)
+            return self.dialect.word(item.name)
         if item.group is None:
-            return "NULL"
+            return self.dialect.nothing
         name = f"{row.alias}.g{aggregation.groups.index(item.group)}"
         if isinstance(item.group.of, Relation) and item.target is not None:
             return self._reference(row, name, item.target, item.fields)

@@ -30,6 +30,8 @@ class Dialect:
     tables_of_join: int = 60
     keeps_order: bool = True
     """Whether an array has the order of the select that its rows come from, without being told."""
+    nothing: str = "NULL"
+    """The JSON null."""
     join_to_page: str = "CROSS JOIN"
     """Joins the rows to the keys of a page; for SQLite the words fix the order of the two loops as well."""
 
@@ -62,6 +64,10 @@ class Dialect:
     def text(self, content: str) -> str:
         """Return a text literal."""
         return "'" + content.replace("'", "''") + "'"
+
+    def word(self, name: str) -> str:
+        """Return the JSON text of a GraphQL name."""
+        return self.text(name)
 
     def object(self, pairs: Sequence[tuple[str, str]]) -> str:
         """Return the JSON object of keys and expressions, in their order."""

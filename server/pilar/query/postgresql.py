@@ -1,13 +1,15 @@
 """How PostgreSQL (14 and newer) says what the compiler asks for, so that its answers are those of SQLite.
 
 Texts sort by their code points (collation "C", whatever the database's is), patterns ignore the case of ASCII letters
-only, moments and decimals are texts, and cursors are made by built-in functions: a server needs no extension.
+only, moments and decimals are texts, and cursors are made by built-in functions: a server needs no extension. JSON is
+made by joining texts, which takes four fifths of the time of `json_build_object` and puts no spaces between.
 """
 
 from __future__ import annotations
 
 import datetime
 import json
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -35,11 +37,13 @@ TYPES: Final = {
     Kind.ID: "bigint",
 }
 CURSOR: Final = (
-    "(SELECT translate(encode(substr(sha256('{person}'::bytea || q.p), 1, {bytes}) || q.p, 'base64'), "
-    "E'+/=\\n', '-_') FROM (SELECT convert_to({payload}, 'UTF8') AS p) q)"
+    "(SELECT '\"' || translate(encode(substr(sha256('{person}'::bytea || q.p), 1, {bytes}) || q.p, 'base64'), "
+    "E'+/=\\n', '-_') || '\"' FROM (SELECT convert_to({payload}, 'UTF8') AS p) q)"
 )
 MOMENT: Final = """to_char({} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')"""
-GLUE: Final = " || ', ' || "
+MOST_JOINED: Final = 100
+"""Texts joined in one row: the parser goes one step deeper for each."""
+LITERAL: Final = re.compile("'[^']*'")
 END: Final = ";"
 
 
@@ -48,8 +52,8 @@ class PostgreSql(Dialect):
     """The words of PostgreSQL, where they are others than SQLite's."""
 
     name: str = "postgresql"
-    keys_of_object: int = 50
     keeps_order: bool = False
+    nothing: str = "'null'"
     join_to_page: str = "JOIN"
 
     @property
@@ -79,51 +83,63 @@ class PostgreSql(Dialect):
             return f"ARRAY[{items}]::{TYPES[parameter.kind]}[]"
         return self._value(parameter.fixed)
 
-    def _value(self, value: str | bool) -> str:
-        return self.text(value) if isinstance(value, str) else str(value).lower()
+    def _value(self, value: str | int) -> str:
+        """Write a text or a boolean, which a cursor holds as 0 or 1."""
+        return self.text(value) if isinstance(value, str) else str(bool(value)).lower()
+
+    def word(self, name: str) -> str:
+        """Return the JSON text of a GraphQL name."""
+        return self.text(f'"{name}"')
 
     def object(self, pairs: Sequence[tuple[str, str]]) -> str:
-        """Return the JSON object of keys and expressions; a function takes 100 arguments, so longer ones are glued."""
-        parts = [pairs[at : at + self.keys_of_object] for at in range(0, len(pairs), self.keys_of_object)]
-        made = [
-            f"json_build_object({', '.join(f'{self.text(key)}, {value}' for key, value in part)})"
-            for part in parts or [[]]
-        ]
-        if len(made) == 1:
-            return made[0]
-        first, *middle, last = made
-        glued = [f"left({first}::text, -1)", *(f"substr(left({part}::text, -1), 2)" for part in middle)]
-        return f"({GLUE.join([*glued, f'substr({last}::text, 2)'])})::json"
+        """Return the JSON object of keys and expressions, in their order."""
+        parts = []
+        for number, (key, value) in enumerate(pairs):
+            parts.append(self.text(f'{"," if number else "{"}"{key}":'))
+            parts.append(_or_null(value))
+        joined = [" || ".join(parts[at : at + MOST_JOINED]) for at in range(0, len(parts), MOST_JOINED)]
+        inside = joined if len(joined) < 2 else [f"({part})" for part in joined]
+        return " || ".join([*inside, "'}'"]) if pairs else "'{}'"
 
     def array(self, item: str, *, only: str = "", order: str = "") -> str:
         """Return the JSON array of all rows' `item`, of those rows where `only` holds, ordered."""
         ordered = f" ORDER BY {order}" if order else ""
         kept = f" FILTER (WHERE {only})" if only else ""
-        return f"coalesce(json_agg({item}{ordered}){kept}, '[]')"
+        return f"'[' || coalesce(string_agg({_or_null(item)}, ','{ordered}){kept}, '') || ']'"
 
     def leaf(self, expression: str, kind: Kind, scale: int = 0) -> str:
-        """Return the JSON value of an expression of some kind."""
-        if kind is Kind.DECIMAL:
-            return f"{expression}::text"
-        if kind is Kind.DATETIME:
-            return MOMENT.format(expression)
-        if kind is Kind.BIGINT:
-            return (
-                f"CASE WHEN {expression} BETWEEN -{SAFE_INTEGER} AND {SAFE_INTEGER} THEN to_json({expression}) "
-                f"ELSE to_json({expression}::text) END"
-            )
-        return expression
+        """Return the JSON text of an expression of some kind; NULL for null."""
+        match kind:
+            case Kind.INT | Kind.ID | Kind.BOOLEAN:
+                return f"{expression}::text"
+            case Kind.ENUM | Kind.DECIMAL:
+                return _quoted(expression)
+            case Kind.DATETIME:
+                return _quoted(MOMENT.format(expression))
+            case Kind.BIGINT:
+                safe = f"{expression} BETWEEN -{SAFE_INTEGER} AND {SAFE_INTEGER}"
+                return f"CASE WHEN {safe} THEN {expression}::text ELSE {_quoted(expression)} END"
+            case Kind.FLOAT:  # always with a point, as SQLite and Python write it
+                whole = f"{expression} = trunc({expression}) AND abs({expression}) < 1e15"
+                return (
+                    f"CASE WHEN {whole} THEN {expression}::text || '.0' ELSE to_json({expression})::text END"
+                )
+        return f"to_json({expression})::text"
 
     def truth(self, condition: str) -> str:
         """Return JSON true or false for a condition; unknown is false."""
-        return f"coalesce({condition}, false)"
+        return f"CASE WHEN {condition} THEN 'true' ELSE 'false' END"
+
+    def identity(self, type_name: str, expression: str) -> str:
+        """Return a global id."""
+        return f"""'"{type_name}_' || {expression} || '"'"""
 
     def fail(self, reason: str) -> str:
         """Return an expression that makes the statement fail, but only where it is reached.
 
         A constant would fail already while the statement is planned; the time is none for the planner.
         """
-        return f"to_json(({self.text(FAILED + reason + END)} || now())::int)"
+        return f"({self.text(FAILED + reason + END)} || now())::int::text"
 
     def reason_in(self, message: str) -> str:
         """Return why a statement failed that was made to, or that a number grew too large; else an empty text."""
@@ -132,18 +148,18 @@ class PostgreSql(Dialect):
         return message.partition(FAILED)[2].partition(END)[0]
 
     def cursor(self, mark: str, keys: Sequence[tuple[str, Kind]]) -> str:
-        """Return what `cursors.encode_cursor` makes of the mark and the keys, without calling it."""
+        """Return the JSON text of what `cursors.encode_cursor` makes of the mark and the keys, without calling it."""
         parts = [self.text(f'["{mark}"')]
         for key, kind in keys:
-            parts += ["','", f"coalesce(to_json({self._key(key, kind)})::text, 'null')"]
+            parts += ["','", _or_null(self._key(key, kind))]
         payload = " || ".join([*parts, "']'"])
         return CURSOR.format(person=PERSON.decode(), bytes=CHECK_BYTES, payload=payload)
 
     def _key(self, expression: str, kind: Kind) -> str:
-        """Write a key of a cursor as `binder` reads it again; numbers of any size stay numbers."""
+        """Write a key of a cursor as JSON; numbers of any size stay numbers."""
         if kind is Kind.BOOLEAN:
-            return f"{expression}::int"
-        return expression if kind is Kind.BIGINT else self.leaf(expression, kind)
+            return f"{expression}::int::text"
+        return self.leaf(expression, Kind.INT if kind is Kind.BIGINT else kind)
 
     def ordered(self, expression: str, kind: Kind) -> str:
         """Return an expression that sorts and compares as it should: texts by their code points."""
@@ -209,6 +225,16 @@ class PostgreSql(Dialect):
         if parameter.many:
             return _reads(lambda variables: [take(item) for item in json.loads(parameter.get(variables))])
         return _reads(partial(_taken, parameter.get, take))
+
+
+def _or_null(value: str) -> str:
+    is_literal = LITERAL.fullmatch(value)
+    return value if is_literal else f"coalesce({value}, 'null')"
+
+
+def _quoted(expression: str) -> str:
+    """Put a text in which nothing needs to be escaped in quotes."""
+    return f"""'"' || {expression} || '"'"""
 
 
 def _text(content: Any) -> str:

@@ -35,6 +35,7 @@ class Session:
             "application_name": APPLICATION,
             "default_transaction_read_only": "on",
             "statement_timeout": str(max(1, round(timeout_s * 1000))),
+            "extra_float_digits": "1",  # as many digits of a double as reading it back exactly takes
             "jit": "off",  # compiling a statement takes longer than most of ours run
         }
         self.connection: asyncpg.Connection | None = None
