@@ -31,7 +31,7 @@ from pilar.settings import Settings
 from pilar.startup import Service, load_graph, prepare, upgrade_database
 
 sys.path.insert(0, str(Path(__file__).parent))  # for what tests share and is no fixture
-from postgresql import Cluster, running_cluster  # noqa: E402
+from postgresql import Cluster, running_cluster
 
 MANIFEST = """
 namespace = "{namespace}"

@@ -44,7 +44,16 @@ def decode_cursor(expected: str, length: int, cursor: Any) -> tuple[Any, ...]:
         raise InvalidCursor("The cursor was altered, cut off, or is none.", REMEDY)
     if len(content) != length + 1 or content[0] != expected:
         raise InvalidCursor("The cursor belongs to another field or another ordering.", REMEDY)
+    if not all(map(_is_key, content[1:])):
+        raise InvalidCursor("The cursor holds what no row has.", REMEDY)
     return tuple(content[1:])
+
+
+def _is_key(content: Any) -> bool:
+    """Whether a database could compare a column with this; the checksum keeps nobody from making a cursor himself."""
+    if isinstance(content, int):
+        return -(2**63) <= content < 2**63
+    return content is None or isinstance(content, str | float)
 
 
 def _checksum(raw: bytes) -> bytes:

@@ -14,7 +14,7 @@ import asyncpg
 from pilar.database.engine import parsed_url
 from pilar.database.server import APPLICATION, CACHE_PARAMETER, CONNECT_TIMEOUT_S, place_of, reading_address
 from pilar.database.server_failures import failure_of_server
-from pilar.errors import DatabaseUnavailable, DatabaseUnsupported, InvalidSetting
+from pilar.errors import DatabaseReadOnly, DatabaseUnavailable, DatabaseUnsupported, InvalidSetting
 from pilar.query.turns import DRAIN_S, StatementFailed, Turns, closed, timed_out
 
 CACHED_STATEMENTS: Final = 512
@@ -141,7 +141,8 @@ class ServerPool(Turns[Session]):
         if getattr(error, "sqlstate", None) == CANCELLED:
             return timed_out(self._timeout_s)
         lost = session.connection is None or session.connection.is_closed()
-        if lost or failure_of_server(error, ""):
+        failure = failure_of_server(error, "")
+        if lost or (failure and not isinstance(failure, DatabaseReadOnly)):
             return DatabaseUnavailable(
                 "The database cannot be read at the moment.", "Try again in a few seconds."
             )
