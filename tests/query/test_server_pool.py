@@ -7,7 +7,10 @@ import time
 from collections.abc import Awaitable, Callable, Iterator
 from typing import Any
 
+import orjson
 import pytest
+import sqlalchemy as sa
+from pilar.database.engine import open_engine
 from pilar.errors import (
     DatabaseUnavailable,
     DatabaseUnreachable,
@@ -15,9 +18,13 @@ from pilar.errors import (
     OperationTimeout,
     StatementTimeout,
 )
+from pilar.http.readiness import assess_readiness
+from pilar.query.exchange import Request
 from pilar.query.server_pool import ServerPool
 from pilar.query.server_revisions import ServerRevisions
 from pilar.query.turns import StatementFailed
+from pilar.settings import Settings
+from pilar.startup import Service, prepare, upgrade_database
 from postgresql import Cluster, running_cluster
 
 SLEEP = "SELECT pg_sleep(30)::text"
@@ -229,3 +236,42 @@ def test_whoever_writes_never_reads_an_older_revision(cluster: Cluster) -> None:
         await revisions.close()
 
     asyncio.run(run())
+
+
+def test_an_answer_is_reused_until_somebody_writes_and_readiness_follows_the_server(
+    own_cluster: Cluster,
+) -> None:
+    url = own_cluster.create()
+    settings = Settings(database_url=url, no_plugins=True)
+    engine = open_engine(url)
+    upgrade_database(engine, ())
+    asked = '{ region(code: "32.73") { population } }'
+
+    async def population(service: Service) -> int:
+        answer = await service.engine.execute(Request(asked, read_only=True))
+        found: int = orjson.loads(answer.body)["data"]["region"]["population"]
+        return found
+
+    async def run() -> None:
+        service = await prepare(settings)
+        first = await population(service)
+        for number in range(1, 4):
+            executed = service.pool.executed
+            assert await population(service) == first + number - 1
+            assert service.pool.executed == executed, "an answer that still holds is given again"
+            with engine.begin() as connection:
+                connection.execute(
+                    sa.text("UPDATE region SET population = population + 1 WHERE code = '32.73'")
+                )
+            assert await population(service) == first + number
+            assert service.pool.executed == executed + 1
+        assert (await assess_readiness(service))["ready"]
+        await asyncio.to_thread(own_cluster.stop)
+        report = await assess_readiness(service)
+        assert not report["ready"] and report["database"]["error"] == DatabaseUnavailable.code
+        await asyncio.to_thread(own_cluster.start)
+        assert (await assess_readiness(service))["ready"]
+        await service.close()
+
+    asyncio.run(run())
+    engine.dispose()
