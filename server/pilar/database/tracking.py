@@ -35,7 +35,7 @@ CREATE_ON_SERVER: Final = (
 )
 """On PostgreSQL a transaction counts once, however many statements it has: nobody else sees what lies between, and a
 row that is updated a thousand times in one transaction leaves a thousand versions to wade through. Whoever inserts
-takes a turn before the rows get their ids, so that these rise in the order of the commits, as a subscription relies on."""
+takes a turn before the rows get their ids: these rise in the order of the commits, as a subscription relies on."""
 ROWS: Final = {"INSERT": "NEW", "UPDATE": "NEW", "DELETE": "OLD"}
 
 
