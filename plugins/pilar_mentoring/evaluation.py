@@ -24,15 +24,15 @@ class Evaluation(Entity, table=True):
     year: int = column(index=True, ge=2000, le=2200)
     """Calendar year of the evaluation."""
     baseline: Decimal = column(scale=2, ge=1, le=5)
-    """Mark for what had improved since the evaluation before."""
+    """Mark from 1 to 5 for what had improved since the evaluation before."""
     output: Decimal = column(scale=2, ge=1, le=5)
-    """Mark for what was built: rules, institutions, budget."""
+    """Mark from 1 to 5 for what was built: rules, institutions, budget."""
     outcome: Decimal = column(scale=2, ge=1, le=5)
-    """Mark for how far the programmes of the master plan are carried out."""
+    """Mark from 1 to 5 for how far the programmes of the master plan are carried out."""
     impact: Decimal = column(scale=2, ge=1, le=5)
-    """Mark for what citizens have of it."""
+    """Mark from 1 to 5 for what citizens have of it."""
     quick_win: Decimal = column(scale=2, ge=1, le=5)
-    """Mark for the quick wins."""
+    """Mark from 1 to 5 for the quick wins."""
     published_score: Decimal | None = column(default=None, scale=2, ge=1, le=5)
     """The score as published, of two decimals: 3.315 became 3.31, and 3.475 became 3.48."""
     announced_on: datetime.date | None = column(default=None)
