@@ -3,8 +3,8 @@
 A scratch database has every indicator of the national index for each kabupaten and kota, and some years: the real
 values, and made-up ones where there is none. A change is one transaction, from its beginning to the commit, with
 everything that follows from it (scores, ranks, potentials, challenges, the log); then the API is asked for the score.
-The full computation is what the same transaction would take if everything were computed again. CPU seconds hardly depend
-on what else the machine does.
+The full computation is what the same transaction would take if everything were computed again. CPU seconds hardly
+depend on what else the machine does.
 """
 
 from __future__ import annotations
@@ -40,8 +40,8 @@ YEARS: Final = (2019, 2020, 2021, 2022, 2023, 2024)
 QUERY: Final = """
 query Score($code: String!, $year: Int!) {
   region(code: $code) {
-    assessments(where: {index: {code: {eq: "NATIONAL"}}, year: {eq: $year}}) {
-      nodes { score rank of challenges(first: 50) { nodes { rule node priority text } } }
+    assessment(index: "NATIONAL", year: $year) {
+      score rank of challenges { rule node priority text }
     }
   }
 }
@@ -163,7 +163,7 @@ async def measure(url: str, changes: int, rounds: int, cells: int) -> Measured:
         answer = await service.engine.execute(Request(QUERY, {"code": change.code, "year": change.year}))
         took.append(Took(1000 * (time.perf_counter() - wall), 1000 * (time.process_time() - cpu)))
         body = json.loads(answer.body)
-        assert body["data"]["region"]["assessments"]["nodes"][0]["score"] is not None, body
+        assert body["data"]["region"]["assessment"]["score"] is not None, body
     full = [compute_fully(writer) for _ in range(rounds)]
     await service.close()
     writer.dispose()

@@ -40,8 +40,8 @@ EXAMPLES: Final[tuple[Example, ...]] = (
     ),
     Example(
         key="state-of-the-master-plans",
-        title_en="Master plans of the nation on any day: planned and actual progress, delay, and programmes as evaluated",
-        title_id="Rencana induk nasional pada hari tertentu: rencana, realisasi, keterlambatan, dan program menurut evaluasi",
+        title_en="Master plans of the nation on any day: progress, delay, programmes as evaluated",
+        title_id="Rencana induk nasional pada hari tertentu: kemajuan, keterlambatan, evaluasi",
         view="table",
         query="""query StateOfTheMasterPlans($on: Date) {
   masterplan {
