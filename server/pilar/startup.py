@@ -244,7 +244,7 @@ def upgrade_database(engine: SqlEngine, plugins: Sequence[Plugin], progress: Pro
     _quarantine_unreadable_views(engine, plugins)
     seed(engine, plugins, progress)
     with translated(engine.url):
-        keep_statistics(engine, [_name(table) for table in stored([*TABLES, *_tables(plugins)])])
+        keep_statistics(engine)
 
 
 def _quarantine_without_tables(engine: SqlEngine, plugins: Sequence[Plugin]) -> None:

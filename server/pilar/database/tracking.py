@@ -6,7 +6,7 @@ forget it, and every process sees it with the change itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Final
 
 from sqlalchemy import Connection, Engine, text
@@ -67,13 +67,14 @@ def _server_triggers(table: str) -> Iterable[str]:
     )
 
 
-def keep_statistics(engine: Engine, tables: Sequence[str]) -> None:
+def keep_statistics(engine: Engine) -> None:
     """Let the planner know how large tables are and how selective indexes; on SQLite only where that has changed.
 
     https://sqlite.org/lang_analyze.html#recommended_usage_patterns
     """
     with engine.connect() as connection:
         if connection.dialect.name == "postgresql":
+            tables = connection.scalars(text("SELECT name FROM pilar_revision")).all()
             connection.exec_driver_sql(f"ANALYZE {', '.join(tables)}")
         else:
             connection.exec_driver_sql("PRAGMA optimize=0x10002")
