@@ -84,5 +84,5 @@ def rank_nodes(index: Index, assessment: Assessment, peers: Integers | None = No
 
 def is_local(indicator: Indicator) -> bool:
     """Whether a region's score in this indicator depends on its own value only: then its peers never change with it."""
-    fixed = isinstance(indicator.normalisation, Goalposts | Target)
+    fixed = isinstance(indicator.normalisation, Goalposts | Target) or indicator.direction == "neutral"
     return fixed and indicator.treatment is None and indicator.imputation_group is None

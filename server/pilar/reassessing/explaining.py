@@ -103,6 +103,8 @@ class Explainer:
             units = part.units & present
             medians: dict[str, Floats] = {}
             for finding in self._findings(context, scope, units, new):
+                if not finding.evidence:  # what was imputed is no finding about the region
+                    continue
                 row = self._row(context, finding, medians)
                 told[Key(finding.unit, finding.rule.upper(), finding.subject)] = row
             told |= self._missing(context, units if scope.is_whole else units & _mask(units, scope.rows))
