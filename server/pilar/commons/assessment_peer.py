@@ -31,16 +31,17 @@ class AssessmentPeer(Entity, table=True):
             p.rank, p.rank_in_kind, p.score - a.score AS lead
         FROM {assessment} a
             JOIN {region} r ON r.id = a.region_id
-            JOIN {assessment} p ON p.index_id = a.index_id AND p.year = a.year
-        WHERE a.rank_in_kind IS NOT NULL AND (
-            p.id IN (SELECT u.id FROM {assessment} u JOIN {region} k ON k.id = u.region_id
-                WHERE u.index_id = a.index_id AND u.year = a.year AND k.kind = r.kind
-                    AND (u.rank_in_kind < a.rank_in_kind OR u.rank_in_kind = a.rank_in_kind AND u.id < a.id)
-                ORDER BY u.rank_in_kind DESC, u.id DESC LIMIT 3)
-            OR p.id IN (SELECT u.id FROM {assessment} u JOIN {region} k ON k.id = u.region_id
-                WHERE u.index_id = a.index_id AND u.year = a.year AND k.kind = r.kind
-                    AND (u.rank_in_kind > a.rank_in_kind OR u.rank_in_kind = a.rank_in_kind AND u.id > a.id)
-                ORDER BY u.rank_in_kind, u.id LIMIT 3))
+            JOIN {assessment} p ON p.id IN (
+                SELECT above.id FROM (SELECT u.id FROM {assessment} u JOIN {region} k ON k.id = u.region_id
+                    WHERE u.index_id = a.index_id AND u.year = a.year AND k.kind = r.kind
+                        AND (u.rank_in_kind, u.id) < (a.rank_in_kind, a.id)
+                    ORDER BY u.rank_in_kind DESC, u.id DESC LIMIT 3) above
+                UNION ALL
+                SELECT below.id FROM (SELECT u.id FROM {assessment} u JOIN {region} k ON k.id = u.region_id
+                    WHERE u.index_id = a.index_id AND u.year = a.year AND k.kind = r.kind
+                        AND (u.rank_in_kind, u.id) > (a.rank_in_kind, a.id)
+                    ORDER BY u.rank_in_kind, u.id LIMIT 3) below)
+        WHERE a.rank_in_kind IS NOT NULL
     """
 
     assessment_id: int = reference(Assessment)
