@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import shutil
 import sqlite3
+import sys
 import textwrap
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
@@ -27,7 +28,10 @@ from pilar.plugins.declarations import Imported, forget
 from pilar.plugins.discovery import GROUP
 from pilar.query.exchange import Request
 from pilar.settings import Settings
-from pilar.startup import Service, prepare
+from pilar.startup import Service, load_graph, prepare, upgrade_database
+
+sys.path.insert(0, str(Path(__file__).parent))  # for what tests share and is no fixture
+from postgresql import Cluster, running_cluster
 
 MANIFEST = """
 namespace = "{namespace}"
@@ -104,6 +108,36 @@ def service_url(tmp_path_factory: pytest.TempPathFactory) -> str:
         await (await prepare(Settings(database_url=url))).close()
 
     asyncio.run(make())
+    return url
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Cluster]:
+    """A PostgreSQL server for all tests."""
+    with running_cluster() as cluster:
+        yield cluster
+
+
+@pytest.fixture(scope="session")
+def seeded_server_url(cluster: Cluster) -> str:
+    """The URL of a database on the server, migrated and seeded as `service_url` is; nobody writes to it."""
+    return migrated(cluster, Settings())
+
+
+@pytest.fixture(scope="session")
+def core_server_url(cluster: Cluster) -> str:
+    """The URL of a database on the server with the core's rows only: to be copied."""
+    return migrated(cluster, Settings(no_plugins=True))
+
+
+def migrated(cluster: Cluster, settings: Settings) -> str:
+    """Do what `pilar db upgrade` does to a new database of the server."""
+    url = cluster.create()
+    plugins, _ = load_graph(settings)
+    engine = open_engine(url)
+    upgrade_database(engine, plugins)
+    engine.dispose()
+    assert [plugin.error for plugin in plugins if plugin.error] == []
     return url
 
 

@@ -34,14 +34,28 @@ LAYERS = (
 PLURALS = "schema/naming.py"
 """There, `people` is the plural of a person, and not the pillar of that name."""
 
-RUNS_QUERIES = {"documents", "engine", "pool", "reader", "revisions", "stream", "walk", "watching"}
+RUNS_QUERIES = {
+    "documents",
+    "engine",
+    "pool",
+    "reader",
+    "revisions",
+    "server_pool",
+    "server_revisions",
+    "stream",
+    "turns",
+    "walk",
+    "watching",
+}
 """Every other module of `query` is pure: it plans and compiles."""
 
 INPUT_AND_OUTPUT = {
     "aiosqlite",
     "asyncio",
+    "asyncpg",
     "os",
     "pathlib",
+    "psycopg",
     "socket",
     "sqlalchemy",
     "sqlite3",

@@ -134,6 +134,12 @@ class DatabaseStorageFailed(DatabaseError):
     code = "DATABASE_STORAGE_FAILED"
 
 
+class DatabaseUnreachable(DatabaseError):
+    """The database server cannot be reached, or refuses the connection."""
+
+    code = "DATABASE_UNREACHABLE"
+
+
 class DatabaseOutdated(DatabaseError):
     """The database lacks migrations that this version needs, or has some that it does not know."""
 

@@ -14,7 +14,9 @@ from typing import Any, Final
 from pilar.errors import InvalidSetting, UnknownSetting, nearest
 
 PREFIX: Final = "PILAR_"
-DATABASE_URL: Final = re.compile(r"sqlite\+aiosqlite:///(?!:memory:)[^?#\s][^?#]*")
+DATABASE_URL: Final = re.compile(
+    r"sqlite\+aiosqlite:///(?!:memory:)[^?#\s][^?#]*|postgresql(\+asyncpg)?://[^/?#\s]*/[^/?#\s]+(\?[^#\s]*)?"
+)
 NAME: Final = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?")
 ORIGIN: Final = re.compile(r"\*|https?://[A-Za-z0-9.\-\[\]:]+")
 HOST: Final = re.compile(r"[A-Za-z0-9.:_-]+")
@@ -91,7 +93,11 @@ class Settings:
     database_url: str = setting(
         "DATABASE_URL",
         "sqlite+aiosqlite:///pilar.db",
-        matching(DATABASE_URL, "the path of a SQLite file, written `sqlite+aiosqlite:///folder/file.db`"),
+        matching(
+            DATABASE_URL,
+            "the path of a SQLite file, written `sqlite+aiosqlite:///folder/file.db`, or a PostgreSQL database, "
+            "written `postgresql+asyncpg://user:password@host:5432/database`",
+        ),
         "Where the data is. A relative path starts at the folder that the command runs in.",
         secret=True,
     )

@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import EntryPoint
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import strawberry
 from sqlalchemy import Engine as SqlEngine
@@ -41,11 +41,15 @@ from pilar.hookspecs import Example
 from pilar.plugins.collection import origin
 from pilar.plugins.host import Plugin, healthy, load_plugins, quarantine, require, trial_build
 from pilar.query.answers import Answers
-from pilar.query.dialects import SQLITE
+from pilar.query.dialects import SQLITE, Dialect
 from pilar.query.documents import Documents, Refused
 from pilar.query.engine import Engine
 from pilar.query.pool import ReaderPool
+from pilar.query.postgresql import POSTGRESQL
 from pilar.query.revisions import Revisions
+from pilar.query.server_pool import ServerPool
+from pilar.query.server_revisions import ServerRevisions
+from pilar.query.turns import Pool
 from pilar.query.watching import Watch
 from pilar.reassessing import reassess
 from pilar.reassessing.analyst import Analyst
@@ -73,7 +77,7 @@ class Service:
     settings: Settings
     plugins: Sequence[Plugin]
     engine: Engine
-    pool: ReaderPool
+    pool: Pool
     sdl: str
 
     @property
@@ -89,8 +93,6 @@ class Service:
             await self.engine.watch.close()
         if self.engine.analyst:
             self.engine.analyst.close()
-        if self.engine.revisions:
-            self.engine.revisions.close()
         await self.pool.close()
 
 
@@ -108,32 +110,47 @@ async def prepare(
         composition = compose_graph(plugins, settings)
         require(plugins, settings)
     documents = open_documents(settings, composition, plugins)
-    pool = await ReaderPool.open(
-        settings.database_url,
-        size=settings.pool_size,
-        timeout_s=settings.statement_timeout_s,
-        patience_s=settings.operation_timeout_s,
-        functions=SQLITE.functions,
-    )
+    pool, revisions = await open_database(settings)
     reuses = settings.entity_tags or settings.answer_cache_bytes > 0
     engine = Engine(
         composition,
         pool,
-        SQLITE,
+        dialect_of(settings),
         documents,
         limits=limits_of(settings),
         budget=Budget(settings.points_per_minute),
         answers=Answers(settings.answer_cache_bytes),
-        revisions=Revisions(settings.database_url) if reuses else None,
-        watch=Watch(Revisions(settings.database_url), settings.watch_every_s),
+        revisions=revisions if reuses else None,
+        watch=Watch(revisions, settings.watch_every_s),
         entity_tags=settings.entity_tags,
         default_page=settings.default_page,
         max_page=settings.max_page,
         operation_timeout_s=settings.operation_timeout_s,
         plugins=tuple(plugins),
-        analyst=Analyst(settings.database_url, Revisions(settings.database_url)),
+        analyst=Analyst(settings.database_url, revisions),
     )
     return Service(settings, plugins, engine, pool, composition.sdl)
+
+
+async def open_database(settings: Settings) -> tuple[Pool, Revisions | ServerRevisions]:
+    """Open the connections that answers come from, and what tells whether something has changed since."""
+    url, embedded = settings.database_url, is_embedded(settings.database_url)
+    given: dict[str, Any] = {
+        "size": settings.pool_size,
+        "timeout_s": settings.statement_timeout_s,
+        "patience_s": settings.operation_timeout_s,
+    }
+    pool: Pool = (
+        await ReaderPool.open(url, functions=SQLITE.functions, **given)
+        if embedded
+        else await ServerPool.open(url, **given)
+    )
+    return pool, Revisions(url) if embedded else await ServerRevisions.open(url)
+
+
+def dialect_of(settings: Settings) -> Dialect:
+    """Return the words of the database."""
+    return SQLITE if is_embedded(settings.database_url) else POSTGRESQL
 
 
 def limits_of(settings: Settings) -> Limits:
@@ -220,12 +237,15 @@ def compose_graph(plugins: Sequence[Plugin], settings: Settings) -> Composition:
 
 def prepare_database(settings: Settings, plugins: Sequence[Plugin], progress: Progress | None = None) -> None:
     """Migrate and seed the embedded database; a server database must have been migrated by `pilar db upgrade`."""
-    engine = open_engine(settings.database_url)
+    migrates = is_embedded(settings.database_url)
+    engine = open_engine(settings.database_url, read_only=not migrates)
     try:
-        if is_embedded(settings.database_url):
+        if migrates:
             upgrade_database(engine, plugins, progress)
         else:
             verify(engine, branches_of(plugins))
+            _quarantine_without_tables(engine, plugins)
+            _quarantine_unreadable_views(engine, plugins)
     finally:
         engine.dispose()
 
@@ -239,7 +259,8 @@ def upgrade_database(engine: SqlEngine, plugins: Sequence[Plugin], progress: Pro
     _quarantine_without_tables(engine, plugins)
     _quarantine_unreadable_views(engine, plugins)
     seed(engine, plugins, progress)
-    keep_statistics(engine)
+    with translated(engine.url):
+        keep_statistics(engine)
 
 
 def _quarantine_without_tables(engine: SqlEngine, plugins: Sequence[Plugin]) -> None:
@@ -261,13 +282,15 @@ def _quarantine_without_tables(engine: SqlEngine, plugins: Sequence[Plugin]) -> 
 def _quarantine_unreadable_views(engine: SqlEngine, plugins: Sequence[Plugin]) -> None:
     """A plugin whose view the database does not understand would fail at every request."""
     catalog = make_catalog([*TABLES, *_tables(plugins)])
+    dialect = POSTGRESQL if engine.dialect.name == "postgresql" else SQLITE
     for plugin in healthy(plugins):
         for view in (table for table in plugin.tables if table.__view__):
             columns = ", ".join(f'tried."{name}"' for name in view.model_fields if name != "visibility")
             try:
                 with engine.connect() as connection:
-                    rows = catalog.tables[_name(view)].rows
-                    connection.exec_driver_sql(f"SELECT {columns} FROM {rows} tried LIMIT 0")
+                    rows = dialect.rows(catalog.tables[_name(view)])
+                    statement = f"SELECT {columns} FROM {rows} tried LIMIT 0"
+                    connection.exec_driver_sql(statement, execution_options={"no_parameters": True})
             except DBAPIError as error:
                 message = (
                     f"The database cannot read the view {view.__module__}.{view.__name__}: {error.orig}."

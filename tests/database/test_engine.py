@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
-from pilar.database.engine import database_file, is_embedded, open_engine, sync_url
+from pilar.database.engine import database_file, is_embedded, open_engine, parsed_url, sync_url
+from pilar.database.server import place_of, reading_address
 from pilar.errors import DatabaseUnsupported, InvalidSetting
 
 
@@ -55,12 +56,12 @@ def test_a_database_in_memory_is_refused(url: str) -> None:
         open_engine(url)
 
 
-def test_a_server_is_told_apart_and_refused_for_now_without_its_password() -> None:
-    url = "postgresql+asyncpg://pilar:secret@localhost/pilar"
+def test_a_server_is_told_apart_and_each_driver_gets_its_url() -> None:
+    url = "postgresql+asyncpg://pilar:secret@localhost/pilar?sslmode=require&statement_cache_size=0"
     assert is_embedded("sqlite+aiosqlite:///pilar.db") and not is_embedded(url)
-    with pytest.raises(DatabaseUnsupported) as caught:
-        open_engine(url)
-    assert "secret" not in str(caught.value)
+    assert sync_url(url) == "postgresql+psycopg://pilar:secret@localhost/pilar?sslmode=require"
+    assert reading_address(parsed_url(url)) == "postgresql://pilar:secret@localhost/pilar?sslmode=require"
+    assert place_of(parsed_url(url)) == "'pilar' at localhost:5432"
 
 
 def test_a_connection_is_durable_patient_and_strict(engine: sa.Engine) -> None:

@@ -20,6 +20,8 @@ from pilar.importing.targets import find_target
 from pilar.plugins.host import Plugin, healthy
 from pilar.settings import Settings
 from pilar.startup import load_graph
+from postgresql import Cluster
+from sqlalchemy.engine import make_url
 
 
 @cache
@@ -29,11 +31,11 @@ def installed() -> list[Plugin]:
 
 
 class Database:
-    """A file of its own, with the rows of the first start."""
+    """A database of its own, with the rows of the first start: a file, or at a URL."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path | None = None, url: str = "") -> None:
         self.path = path
-        self.url = f"sqlite+aiosqlite:///{path}"
+        self.url = url or f"sqlite+aiosqlite:///{path}"
         self.plugins = installed()
 
     def load(
@@ -84,6 +86,12 @@ def database(service_url: str, tmp_path: Path) -> Database:
     path = tmp_path / "pilar.db"
     shutil.copyfile(original, path)
     return Database(path)
+
+
+@pytest.fixture
+def server_database(cluster: Cluster, seeded_server_url: str) -> Database:
+    """A copy of the seeded database on the server."""
+    return Database(url=cluster.create(str(make_url(seeded_server_url).database)))
 
 
 @pytest.fixture

@@ -270,3 +270,18 @@ def test_derived_indicators_follow_in_the_same_transaction(database, write: Writ
 
     assert outcome.derived >= 1
     assert database.query(derived) == [(25.0, 1)]
+
+
+def test_a_server_takes_a_file_and_assesses_the_regions_by_it(server_database, write: Write) -> None:
+    database = server_database
+    file = write("region,year,HR.MEAN_SCHOOLING,HR.IPM", "32.73,2025,11.9,84.1", "32.74,2025,10.5,77")
+
+    outcome = database.load(file, "observations", constants={"source": "rkp"})
+
+    assert outcome.stored and outcome.records == 2
+    assessed = """SELECT count(*) FROM assessment a JOIN composite_index i ON i.id = a.index_id
+        JOIN region r ON r.id = a.region_id WHERE i.code = 'IPM' AND a.year = 2025 AND r.code = '32.73'"""
+    assert database.query(assessed) == [(1,)]
+    assert database.count("assessment_pending") == 0
+    again = database.load(file, "observations", constants={"source": "rkp"})
+    assert again.stored and database.query(assessed) == [(1,)]

@@ -261,7 +261,7 @@ def without_places(body: bytes) -> bytes:
     answer = orjson.loads(body)
     for error in answer.get("errors", ()):
         error.pop("locations", None)
-    answer.get("errors", []).sort(key=lambda error: str(error["path"]))
+    answer.get("errors", []).sort(key=lambda error: str(error.get("path")))
     return orjson.dumps(answer)
 
 

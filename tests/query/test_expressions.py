@@ -189,7 +189,7 @@ def test_only_what_depends_on_today_is_planned_for_it(atlas: Any) -> None:
 def test_the_statement_holds_no_day_and_is_bound_to_that_of_the_request(atlas: Any) -> None:
     (root,) = planned(atlas, "{ atlas { places(where: {ageDays: {gt: 1}}) { nodes { ageDays } } } }").roots
     assert today() not in root.sql
-    assert "2020-02-29" in root.parameters({TODAY_KEY: "2020-02-29"})
+    assert "2020-02-29" in map(str, root.parameters({TODAY_KEY: "2020-02-29"}))
     assert TODAY.get({TODAY_KEY: "2020-02-29"}) == "2020-02-29"
 
 
@@ -198,13 +198,18 @@ def asked(graph: Any, document: str) -> Any:
     return orjson.loads(answer.body)["data"]
 
 
+def revisions(graph: Any, tables: Sequence[str]) -> tuple[int, ...]:
+    found = graph.service.engine.revisions.of(tables)
+    return found if isinstance(found, tuple) else graph.runner.run(found)
+
+
 def test_an_answer_of_yesterday_is_not_given_today(open_atlas: Any) -> None:
     graph = open_atlas(**REUSING)
     graph.write(*ROWS)
     document, engine = "{ atlas { places(first: 1) { nodes { ageDays } } } }", graph.service.engine
     plan = engine.plan(engine.documents.operation(document, None), {}, "id")
     yesterday = orjson.dumps({TODAY_KEY: "2020-01-01"})
-    engine.answers.keep((plan.number, yesterday), engine.revisions.of(plan.tables), b'{"data":"old"}')
+    engine.answers.keep((plan.number, yesterday), revisions(graph, plan.tables), b'{"data":"old"}')
     assert asked(graph, document) != "old"
     hits = engine.answers.hits
     assert asked(graph, document)["atlas"]["places"]["nodes"][0]["ageDays"] > 2000

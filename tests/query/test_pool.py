@@ -20,7 +20,8 @@ from pilar.errors import (
     OperationTimeout,
     StatementTimeout,
 )
-from pilar.query.pool import ReaderPool, StatementFailed
+from pilar.query.pool import ReaderPool
+from pilar.query.turns import StatementFailed
 from pysqlite3 import dbapi2 as sqlite3
 
 ENDLESS = (

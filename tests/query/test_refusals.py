@@ -11,7 +11,7 @@ import pytest
 from pilar.errors import NumberTooLarge
 from pilar.query.exchange import Request
 from pilar.query.plans import RootPlan
-from pilar.query.pool import StatementFailed
+from pilar.query.turns import StatementFailed
 from pilar.settings import Settings
 from pilar.startup import Service, prepare
 

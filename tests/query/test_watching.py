@@ -44,7 +44,7 @@ async def watching(file: Path) -> AsyncIterator[Watch]:
 
 
 async def waits(watch: Watch, table: str = "one") -> asyncio.Task[None]:
-    task = asyncio.create_task(watch.changed(table, watch.revision(table)))
+    task = asyncio.create_task(watch.changed(table, await watch.revision(table)))
     await asyncio.sleep(0.03)
     assert not task.done()
     return task
@@ -67,12 +67,12 @@ def test_a_commit_wakes_all_who_wait_for_its_table_and_nobody_else(file: Path) -
 def test_a_commit_between_reading_and_waiting_is_not_missed(file: Path) -> None:
     async def scenario() -> None:
         async with watching(file) as watch:
-            revision = watch.revision("one")
+            revision = await watch.revision("one")
             write(file)
             await asyncio.wait_for(watch.changed("one", revision), 1)
             early = await waits(watch)
             write(file)
-            late = asyncio.create_task(watch.changed("one", watch.revision("one")))
+            late = asyncio.create_task(watch.changed("one", await watch.revision("one")))
             await asyncio.wait_for(early, 1)
             write(file)
             await asyncio.wait_for(late, 1)
@@ -97,7 +97,7 @@ def test_it_looks_only_while_somebody_waits(file: Path) -> None:
 def test_a_table_that_nobody_counts_is_looked_at_again_after_a_second(file: Path) -> None:
     async def scenario() -> None:
         async with watching(file) as watch:
-            assert watch.revision("three") is None
+            assert await watch.revision("three") is None
             with pytest.raises(TimeoutError):
                 await asyncio.wait_for(watch.changed("three", None), 0.2)
 

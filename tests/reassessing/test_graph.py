@@ -37,10 +37,12 @@ class Asker:
         return dict(error)
 
 
-@pytest.fixture(scope="module")
-def graph(service_url: str) -> Iterator[Asker]:
+@pytest.fixture(scope="module", params=["service_url", "seeded_server_url"])
+def graph(request: pytest.FixtureRequest) -> Iterator[Asker]:
+    """The seeded graph on SQLite, and on PostgreSQL."""
+    url = request.getfixturevalue(request.param)
     with asyncio.Runner() as runner:
-        service = runner.run(prepare(Settings(database_url=service_url, points_per_minute=0)))
+        service = runner.run(prepare(Settings(database_url=url, points_per_minute=0)))
         yield Asker(runner, service)
         runner.run(service.close())
 

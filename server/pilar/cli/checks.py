@@ -10,8 +10,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from pilar.database.engine import database_file, open_engine
+from pilar.database.engine import database_file, is_embedded, open_engine
+from pilar.database.failures import translated
 from pilar.database.migrations import CORE_BRANCH, status
+from pilar.database.server import place_of
 from pilar.errors import DatabaseReadOnly, DatabaseUnsupported, PilarError
 from pilar.http.assets import STATIC
 from pilar.http.server import take_address
@@ -67,7 +69,9 @@ def check_explorer() -> Finding:
 
 
 def check_database(settings: Settings) -> Finding:
-    """The file must be readable and writable, or its folder, where there is no file yet."""
+    """The server must be reached; the file readable and writable, or its folder, where there is no file yet."""
+    if not is_embedded(settings.database_url):
+        return _check_server(settings)
     file = database_file(settings.database_url)
     is_new = not file.exists()
     needed, access = (file.absolute().parent, os.W_OK | os.X_OK) if is_new else (file, os.R_OK | os.W_OK)
@@ -83,9 +87,20 @@ def check_database(settings: Settings) -> Finding:
     return Finding("database", "ok", f"{file} {state}.")
 
 
+def _check_server(settings: Settings) -> Finding:
+    """Open a connection; what goes wrong is told without the password."""
+    engine = open_engine(settings.database_url, read_only=True)
+    try:
+        with translated(engine.url), engine.connect() as connection:
+            version = connection.exec_driver_sql("SHOW server_version").scalar_one()
+    finally:
+        engine.dispose()
+    return Finding("database", "ok", f"PostgreSQL {version} serves {place_of(engine.url)}.")
+
+
 def check_migrations(settings: Settings) -> Finding:
     """Every branch known, and none behind: the next start migrates the embedded database by itself."""
-    if not database_file(settings.database_url).exists():
+    if is_embedded(settings.database_url) and not database_file(settings.database_url).exists():
         return Finding("migrations", "ok", "Nothing is migrated yet; the first start does it.")
     plugins, _ = load_graph(replace(settings, required_plugins=()))
     branches = [CORE_BRANCH, *filter(None, map(branch_of, healthy(plugins)))]

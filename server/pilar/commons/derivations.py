@@ -57,9 +57,17 @@ def derive(connection: sa.Connection, derivations: Sequence[Derivation]) -> int:
     if not derivations:
         return 0
     derived.create(connection)
+    _expect_many_rows(connection, expected=True)
     changed = sum(_derive(connection, derivation) for derivation in derivations)
+    _expect_many_rows(connection, expected=False)
     derived.drop(connection)
     return changed
+
+
+def _expect_many_rows(connection: sa.Connection, *, expected: bool) -> None:
+    """Keep PostgreSQL from joining whole series row by row: of `row_number() = 1` it expects one row, not thousands."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(sa.text(f"SET LOCAL enable_nestloop = {'off' if expected else 'on'}"))
 
 
 def _derive(connection: sa.Connection, derivation: Derivation) -> int:
@@ -175,6 +183,7 @@ def _store(dialect: str, indicator_id: int, unit: str) -> sa.Insert:
         sa.select(*given.values())
         .join_from(derived, source, source.c.id == derived.c.source_id)
         .where(sa.true())
+        .order_by(derived.c.region_id, derived.c.year, derived.c.source_id)
     )
     insert = INSERT[dialect](observation).from_select(list(given), selected)
     return insert.on_conflict_do_update(

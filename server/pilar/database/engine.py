@@ -1,8 +1,8 @@
 """`PILAR_DATABASE_URL` -> a synchronous SQLAlchemy engine that writes safely: for migrating and seeding.
 
-Every transaction begins with `BEGIN IMMEDIATE`: the driver's own habit of beginning only before the first
-INSERT would commit each DDL statement by itself and leave half a migration behind, and a transaction that
-reads first and writes later could meet a lock that no waiting resolves.
+That of a PostgreSQL server comes from `server.py`. On SQLite every transaction begins with `BEGIN IMMEDIATE`: the
+driver's own habit of beginning only before the first INSERT would commit each DDL statement by itself and leave half a
+migration behind, and a transaction that reads first and writes later could meet a lock that no waiting resolves.
 """
 
 from __future__ import annotations
@@ -14,10 +14,12 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
+from pilar.database.server import open_server_engine, writing_url
 from pilar.errors import DatabaseUnsupported, InvalidSetting, nearest
+from pilar.settings import redacted
 
 EMBEDDED: Final = ("sqlite+aiosqlite", "sqlite")
-SERVERS: Final = ("postgresql+asyncpg", "postgresql")
+SERVERS: Final = ("postgresql+asyncpg", "postgresql", "postgresql+psycopg")
 EXAMPLE: Final = "sqlite+aiosqlite:///pilar.db"
 BUSY_TIMEOUT_MS: Final = 5_000
 CACHE_KIB: Final = 64_000
@@ -28,7 +30,7 @@ def is_embedded(url: str | URL) -> bool:
 
     Raises `InvalidSetting` for what is no URL, `DatabaseUnsupported` for a driver that we do not have.
     """
-    return _parsed(url).get_backend_name() == "sqlite"
+    return parsed_url(url).get_backend_name() == "sqlite"
 
 
 def database_file(url: str | URL) -> Path:
@@ -36,35 +38,39 @@ def database_file(url: str | URL) -> Path:
 
     Raises `InvalidSetting` for what is no URL, `DatabaseUnsupported` for a server and for memory.
     """
-    parsed = _parsed(url)
+    parsed = parsed_url(url)
     if parsed.get_backend_name() != "sqlite":
-        raise DatabaseUnsupported(
-            f"{parsed.drivername} is not served by this version.", f"Use a file, such as {EXAMPLE}."
-        )
+        raise DatabaseUnsupported(f"{parsed.drivername} is no file.", f"Use a file, such as {EXAMPLE}.")
     name = parsed.database or ""
     if name in ("", ":memory:") or name.startswith("file:") or parsed.query:
         raise DatabaseUnsupported(
-            f"'{url}' is not a plain file; several connections must be able to read it.",
+            f"'{redacted(str(url))}' is not a plain file; several connections must be able to read it.",
             f"Name a file and no parameters: {EXAMPLE}.",
         )
     return Path(name)
 
 
 def sync_url(url: str) -> str:
-    """Return `url` with the synchronous driver: `sqlite+aiosqlite:///x` -> `sqlite:///x`.
+    """Return `url` with the synchronous driver, and with its password: `sqlite+aiosqlite:///x` -> `sqlite:///x`.
 
     Raises as `database_file` does.
     """
+    parsed = parsed_url(url)
+    if not is_embedded(parsed):
+        return writing_url(parsed).render_as_string(hide_password=False)
     return URL.create("sqlite", database=str(database_file(url))).render_as_string()
 
 
 def open_engine(url: str, *, read_only: bool = False) -> Engine:
-    """Return an engine whose connections wait 5 s for a lock, enforce foreign keys and sync every commit.
+    """Return an engine whose transactions wait 5 s for a lock, enforce foreign keys and sync every commit.
 
     With `read_only` nothing is created or written, and a missing file is an error of the first connection.
     Errors of connections and statements are the driver's own until `failures.translated` names them.
     Raises as `database_file` does.
     """
+    parsed = parsed_url(url)
+    if not is_embedded(parsed):
+        return open_server_engine(parsed, read_only=read_only)
     engine = create_engine(sync_url(url))
     if read_only:
         event.listen(engine, "do_connect", _open_read_only)
@@ -79,12 +85,13 @@ def widen_cache(connection: Connection) -> None:
         connection.connection.cursor().execute(f"PRAGMA cache_size=-{CACHE_KIB}")
 
 
-def _parsed(url: str | URL) -> URL:
+def parsed_url(url: str | URL) -> URL:
+    """Read a URL. Raises `InvalidSetting` for what is none, `DatabaseUnsupported` for a driver that we do not have."""
     try:
         parsed = make_url(url)
     except (ArgumentError, ValueError) as error:
         raise InvalidSetting(
-            f"PILAR_DATABASE_URL is '{url}', which is not a URL.", f"Write it as {EXAMPLE}."
+            f"PILAR_DATABASE_URL is '{redacted(str(url))}', which is not a URL.", f"Write it as {EXAMPLE}."
         ) from error
     if parsed.drivername not in (*EMBEDDED, *SERVERS):
         hint = nearest(parsed.drivername, (*EMBEDDED, *SERVERS)) or f"Use {EXAMPLE}."

@@ -1,4 +1,7 @@
-"""SQLite's result codes -> errors that name the file and what to do about it (https://sqlite.org/rescode.html)."""
+"""SQLite's result codes -> errors that name the file and what to do about it (https://sqlite.org/rescode.html).
+
+Those of a PostgreSQL server: `server_failures.py`.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,9 @@ from typing import Final
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, StatementError
 
-from pilar.database.engine import database_file
+from pilar.database.engine import database_file, is_embedded, parsed_url
+from pilar.database.server import place_of
+from pilar.database.server_failures import failure_of_server
 from pilar.errors import (
     DatabaseCorrupt,
     DatabaseError,
@@ -45,7 +50,11 @@ def translated(url: str | URL) -> Iterator[None]:
     try:
         yield
     except (DBAPIError, sqlite3.Error) as error:
-        failure = failure_of(error.orig if isinstance(error, DBAPIError) else error, database_file(url))
+        cause = error.orig if isinstance(error, DBAPIError) else error
+        if is_embedded(url):
+            failure = failure_of(cause, database_file(url))
+        else:
+            failure = failure_of_server(cause, place_of(parsed_url(url)))
         if failure is None:
             raise
         raise failure from error

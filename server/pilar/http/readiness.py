@@ -17,7 +17,7 @@ from pilar.startup import branch_of
 
 if TYPE_CHECKING:
     from pilar.plugins.plugin import Plugin
-    from pilar.query.pool import ReaderPool
+    from pilar.query.turns import Pool
     from pilar.startup import Service
 
 _UNCACHED = {"cache-control": "no-store"}
@@ -56,7 +56,7 @@ def summarise(plugin: Plugin) -> dict[str, str | None]:
     }
 
 
-async def _database_failure(pool: ReaderPool) -> PilarError | None:
+async def _database_failure(pool: Pool) -> PilarError | None:
     try:
         await pool.fetch("SELECT 1", ())
     except (DatabaseUnavailable, StatementTimeout) as error:

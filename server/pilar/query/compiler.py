@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, Final
 
 from pilar.query import keyset
@@ -63,9 +64,10 @@ WIDE_ROW: Final = 2
 NUMERIC: Final = frozenset({*NUMBERS, Kind.BOOLEAN})
 FEW_ROWS: Final = 8
 WRITTEN_OUT: Final = (Kind.ENUM, Kind.BOOLEAN)
-WRITTEN_REPEATEDLY: Final = (Kind.DECIMAL, Kind.BIGINT)
 _Joins = dict[tuple[str, ...], tuple[str, str]]
 """The joins of an ordering: the columns that lead to a row, its alias, the text of its join."""
+_Listed = Callable[[str], str]
+"""Writes the JSON array of what is written of each row of a page."""
 
 
 @dataclass(frozen=True)
@@ -149,9 +151,9 @@ class _Writer:
             case Identity(_, type_name):
                 return self.dialect.identity(type_name, self._name(row, "id"))
             case Place(_, mark):
-                return self.dialect.cursor(mark, [self._name(row, "id")])
+                return self.dialect.cursor(mark, [(self._name(row, "id"), Kind.ID)])
             case TypeName(_, name):
-                return self.dialect.text(name)
+                return self.dialect.word(name)
             case ToOne(_, relation, target, fields, required):
                 return self._reference(row, self._name(row, relation.column), target, fields, required)
             case Namespace(_, fields):
@@ -167,7 +169,7 @@ class _Writer:
 
     def _leaf(self, row: _Row, column: Column) -> str:
         value = self._column(row, column)
-        if column.formula is None or column.kind not in WRITTEN_REPEATEDLY:
+        if column.formula is None or column.kind not in self.dialect.written_repeatedly:
             return self.dialect.leaf(value, column.kind, column.scale)
         alias = self._alias()
         leaf = self.dialect.leaf(f"{alias}.x", column.kind, column.scale)
@@ -181,17 +183,18 @@ class _Writer:
         on = self._visible(alias, target, f"{self.dialect.name_of(alias, 'id')} = {key}")
         otherwise = f" ELSE {self.dialect.fail(DANGLING)}" if required else ""
         if len(row.joins) < self.dialect.tables_of_join:
-            row.joins.append(f"LEFT JOIN {target.rows} {alias} ON {on}")
+            row.joins.append(f"LEFT JOIN {self.dialect.rows(target)} {alias} ON {on}")
             shown = self.object(fields, _Row(alias, joins=row.joins))
             return f"CASE WHEN {self.dialect.name_of(alias, 'id')} IS NOT NULL THEN {shown}{otherwise} END"
         inner = _Row(alias)
         shown = self.object(fields, inner)
         joins = " ".join(inner.joins)
-        subquery = f"(SELECT {shown} FROM {target.rows} {alias} {joins} WHERE {on})"
+        subquery = f"(SELECT {shown} FROM {self.dialect.rows(target)} {alias} {joins} WHERE {on})"
         return f"coalesce({subquery}, {self.dialect.fail(DANGLING)})" if required else subquery
 
     def _all_columns(self, row: _Row, table: Table) -> str:
-        pairs = [(name, self._name(row, name)) for name in ("id", *(item.column for item in table.relations))]
+        keys = ("id", *(item.column for item in table.relations))
+        pairs = [(name, self.dialect.leaf(self._name(row, name), Kind.ID)) for name in keys]
         for column in table.columns:
             for name in [name for _, name in column.translations] or [column.name]:
                 kind = Kind.INT if column.kind is Kind.BIGINT else column.kind
@@ -228,7 +231,7 @@ class _Writer:
                 place = (
                     "" if parameter is None else self._bind(self.dialect.operand(column, operator, parameter))
                 )
-                return self.dialect.compare(column_of(column), operator, place)
+                return self.dialect.compare(column_of(column), column.kind, operator, place)
             case All(parts):
                 written = [self._predicate_over(part, column_of, alias) for part in parts]
                 return _joined(" AND ", [part for part in written if part])
@@ -241,12 +244,12 @@ class _Writer:
                 inner = self._alias()
                 where = self._visible(inner, target, *filter(None, [self._predicate(part, inner)]))
                 key = self.dialect.name_of(alias, relation.column)
-                return f"{key} IN (SELECT {inner}.id FROM {target.rows} {inner} WHERE {where or '1 = 1'})"
+                return f"{key} IN (SELECT {inner}.id FROM {self.dialect.rows(target)} {inner} WHERE {where or '1 = 1'})"
             case Exists(link, target, part):
                 inner = self._alias()
                 linked = f"{self.dialect.name_of(inner, link.column)} = {alias}.id"
                 where = self._visible(inner, target, linked, *filter(None, [self._predicate(part, inner)]))
-                return f"EXISTS (SELECT 1 FROM {target.rows} {inner} WHERE {where})"
+                return f"EXISTS (SELECT 1 FROM {self.dialect.rows(target)} {inner} WHERE {where})"
 
     # --- single rows ---
 
@@ -254,12 +257,12 @@ class _Writer:
         """Write the select of one row, or none."""
         row = _Row(self._alias())
         shown = self.object(lookup.fields, row)
-        rows = lookup.source.table.rows
+        rows = self.dialect.rows(lookup.source.table)
         if _finds_one(lookup.source):
             where = self._source(lookup.source, row.alias, parent)
             return _select(shown, f"{rows} {row.alias}", row.joins, where)
         found = self._alias()
-        joined = f"CROSS JOIN {rows} {row.alias} ON {row.alias}.id = {found}.id"
+        joined = f"{self.dialect.join_to_page} {rows} {row.alias} ON {row.alias}.id = {found}.id"
         return _select(shown, f"({self._first(lookup, parent)}) {found}", [joined, *row.joins], [])
 
     def _first(self, lookup: Lookup, parent: _Row | None) -> str:
@@ -269,22 +272,22 @@ class _Writer:
         keys = [(self._order_expression(key, alias, joins), key) for key in lookup.order]
         ordered = ", ".join(keyset.term(text, key, backward=False) for text, key in keys) or f"{alias}.id"
         where = self._source(lookup.source, alias, parent)
-        table = f"{lookup.source.table.rows} {alias}"
+        table = f"{self.dialect.rows(lookup.source.table)} {alias}"
         return _select(f"{alias}.id", table, _texts(joins), where, f"ORDER BY {ordered} LIMIT 1")
 
     def node_list(self, nodes: NodeList) -> str:
         """Write the select of rows of several types in the order of their ids."""
         alias = self._alias()
-        item, type_name, key = self.dialect.ids(self._bind(nodes.ids), alias)
+        item, type_name, key, place = self.dialect.ids(self._bind(nodes.ids), alias)
         choices = []
         for choice in nodes.choices:
             row = _Row(self._alias())
             shown = self.object(choice.fields, row)
             where = self._visible(row.alias, choice.table, f"{row.alias}.id = {key}")
-            found = _select(shown, f"{choice.table.rows} {row.alias}", row.joins, [where])
+            found = _select(shown, f"{self.dialect.rows(choice.table)} {row.alias}", row.joins, [where])
             choices.append(f"WHEN {self.dialect.text(choice.table.type_name)} THEN ({found})")
-        shown = f"CASE {type_name} {' '.join(choices)} END" if choices else "NULL"
-        return f"SELECT {self.dialect.array(shown)} FROM {item}"
+        shown = f"CASE {type_name} {' '.join(choices)} END" if choices else self.dialect.nothing
+        return f"SELECT {self.dialect.array(shown, order=place)} FROM {item}"
 
     # --- pages ---
 
@@ -301,36 +304,46 @@ class _Writer:
         numbered = looks_ahead or page.backward or any(_shows_end(item) for item in page.fields)
         limit = self._bind(page.limit) if _needs_rows(page) else ""
         only = f"{row.page}._rn <= {limit}" if looks_ahead else ""
-        parts = [(item.key, self._page_field(page, item, row, parent, limit, only)) for item in page.fields]
+        sorts = not numbered and not self.dialect.keeps_order
+        order = ", ".join(_terms(page, row.page)) if sorts else self._number(page, row)
+        listed = partial(self.dialect.array, only=only, order=order)
+        parts = [(item.key, self._page_field(page, item, row, parent, limit, listed)) for item in page.fields]
         shown = parts[0][1] if page.bare else self.dialect.object(parts)
         if not _needs_rows(page):
             return f"SELECT {shown}"
         columns = ["id"] if keys_alone else [name for name in row.used if not _is_order_key(name)]
-        shows_keys = numbered or _order_key(0) in row.used
+        shows_keys = numbered or sorts or _order_key(0) in row.used
         rows = self._rows(page, columns, shows_keys, parent, f"{limit} + 1" if looks_ahead else limit)
         if numbered:
             rows = self._numbered(page, rows)
         if not keys_alone:
             return _select(shown, f"({rows}) {row.alias}", row.joins, [])
-        joined = f"CROSS JOIN {page.source.table.rows} {row.alias} ON {row.alias}.id = {row.page}.id"
+        table = f"{self.dialect.rows(page.source.table)} {row.alias}"
+        joined = f"{self.dialect.join_to_page} {table} ON {row.alias}.id = {row.page}.id"
         return _select(shown, f"({rows}) {row.page}", [joined, *row.joins], [])
 
+    def _number(self, page: Page, row: _Row) -> str:
+        """Write the order of a numbered page, where the database needs to be told; a page read backward is turned."""
+        if page.backward:
+            return f"{row.page}._rn DESC"
+        return "" if self.dialect.keeps_order else f"{row.page}._rn"
+
     def _page_field(
-        self, page: Page, item: PageField, row: _Row, parent: _Row | None, limit: str, only: str
+        self, page: Page, item: PageField, row: _Row, parent: _Row | None, limit: str, listed: _Listed
     ) -> str:
-        order = f"{row.page}._rn DESC" if page.backward else ""
         match item:
             case TypeName(_, name):
-                return self.dialect.text(name)
+                return self.dialect.word(name)
             case TotalCount():
                 alias = self._alias()
                 where = self._source(page.source, alias, parent)
-                return f"({_select('count(*)', f'{page.source.table.rows} {alias}', [], where)})"
+                counted = self.dialect.leaf("count(*)", Kind.INT)
+                return f"({_select(counted, f'{self.dialect.rows(page.source.table)} {alias}', [], where)})"
             case Nodes(_, fields):
-                return self.dialect.array(self.object(fields, row), only=only, order=order)
+                return listed(self.object(fields, row))
             case Edges(_, fields):
                 edge = self.dialect.object([(part.key, self._edge_field(page, part, row)) for part in fields])
-                return self.dialect.array(edge, only=only, order=order)
+                return listed(edge)
             case PageInfo(_, fields):
                 return self.dialect.object(
                     [(key, self._page_info(page, name, row, limit)) for key, name in fields]
@@ -343,7 +356,7 @@ class _Writer:
             case Node(_, fields):
                 return self.object(fields, row)
             case TypeName(_, name):
-                return self.dialect.text(name)
+                return self.dialect.word(name)
 
     def _page_info(self, page: Page, name: str, row: _Row, limit: str) -> str:
         ahead, behind = (
@@ -354,14 +367,16 @@ class _Writer:
         if name == behind:
             return self.dialect.truth("1 = 1" if page.seek is not None else "1 = 0")
         if name == "__typename":
-            return self.dialect.text("PageInfo")
+            return self.dialect.word("PageInfo")
         at_first = name == ("endCursor" if page.backward else "startCursor")
         number = "1" if at_first else self.dialect.least(limit, f"{row.page}._total")
         found = f"{row.page}._rn = {number} AND {row.page}._rn <= {limit}"
         return f"max(CASE WHEN {found} THEN {self._cursor(page, row)} END)"
 
     def _cursor(self, page: Page, row: _Row) -> str:
-        keys = [f"{row.page}.{_order_key(number)}" for number in range(len(page.order))]
+        keys = [
+            (f"{row.page}.{_order_key(number)}", key.column.kind) for number, key in enumerate(page.order)
+        ]
         row.used.update({_order_key(number): None for number in range(len(page.order))})
         return self.dialect.cursor(page.fingerprint, keys)
 
@@ -383,7 +398,7 @@ class _Writer:
         shown = [self.dialect.name_of(alias, name) for name in columns]
         return _select(
             ", ".join([*shown, *named]) or f"{alias}.id",
-            f"{page.source.table.rows} {alias}",
+            f"{self.dialect.rows(page.source.table)} {alias}",
             _texts(joins),
             where,
             f"ORDER BY {', '.join(ordered)} LIMIT {limit}",
@@ -392,11 +407,8 @@ class _Writer:
     def _numbered(self, page: Page, rows: str) -> str:
         """Number the rows of a page in its order, and count them."""
         alias = self._alias()
-        ordered = [
-            keyset.term(f"{alias}.{_order_key(number)}", key, backward=page.backward)
-            for number, key in enumerate(page.order)
-        ]
-        window = f"row_number() OVER (ORDER BY {', '.join(ordered)}) AS _rn, count(*) OVER () AS _total"
+        ordered = ", ".join(_terms(page, alias))
+        window = f"row_number() OVER (ORDER BY {ordered}) AS _rn, count(*) OVER () AS _total"
         return f"SELECT {alias}.*, {window} FROM ({rows}) {alias}"
 
     def _order_expression(self, key: OrderKey, alias: str, joins: _Joins) -> str:
@@ -408,9 +420,9 @@ class _Writer:
                 joined = self._alias()
                 link = f"{joined}.id = {self.dialect.name_of(alias, relation.column)}"
                 on = self._visible(joined, target, link)
-                joins[path] = (joined, f"LEFT JOIN {target.rows} {joined} ON {on}")
+                joins[path] = (joined, f"LEFT JOIN {self.dialect.rows(target)} {joined} ON {on}")
             alias, _ = joins[path]
-        return self._expression(alias, key.column)
+        return self.dialect.ordered(self._expression(alias, key.column), key.column.kind)
 
     # --- aggregates ---
 
@@ -422,7 +434,8 @@ class _Writer:
             [(item.key, self._group_field(aggregation, item, row, measures)) for item in aggregation.fields]
         )
         groups = self._groups(aggregation, parent, measures)
-        listed = self.dialect.array(shown)
+        order = [] if self.dialect.keeps_order else _group_terms(aggregation, row.alias)
+        listed = self.dialect.array(shown, order=", ".join(order))
         if aggregation.groups:  # a list that was cut off would be taken for the whole
             failed = self.dialect.fail(TOO_MANY_GROUPS)
             listed = f"CASE WHEN count(*) > {MOST_GROUPS} THEN {failed} ELSE {listed} END"
@@ -433,7 +446,7 @@ class _Writer:
     ) -> str:
         match item:
             case TypeName(_, name):
-                return self.dialect.text(name)
+                return self.dialect.word(name)
             case MeasureField(_, measure):
                 name = measures.setdefault(measure, f"m{len(measures)}")
                 scale = measure.column.scale if measure.column else 0
@@ -448,9 +461,9 @@ class _Writer:
 
     def _key_field(self, aggregation: Aggregation, item: KeyField | TypeName, row: _Row) -> str:
         if isinstance(item, TypeName):
-            return self.dialect.text(item.name)
+            return self.dialect.word(item.name)
         if item.group is None:
-            return "NULL"
+            return self.dialect.nothing
         name = f"{row.alias}.g{aggregation.groups.index(item.group)}"
         if isinstance(item.group.of, Relation) and item.target is not None:
             return self._reference(row, name, item.target, item.fields)
@@ -465,14 +478,14 @@ class _Writer:
         for group in aggregation.groups:
             column = group.of
             if isinstance(column, Relation):
-                column = Column(column.column, column.column, Kind.INT, nullable=True)
+                column = Column(column.column, column.column, Kind.ID, nullable=True)
             keys.append(self._order_expression(OrderKey(group.path, column, False), alias, joins))
         columns = [f"{text} AS g{number}" for number, text in enumerate(keys)]
         columns += [f"{self._measure(measure, alias)} AS {name}" for measure, name in measures.items()]
         if not keys:
             columns.append("count(*) AS n")  # makes it one group, whatever else is read
         where = self._source(aggregation.source, alias, parent)
-        table = f"{aggregation.source.table.rows} {alias}"
+        table = f"{self.dialect.rows(aggregation.source.table)} {alias}"
         grouped = f"GROUP BY {', '.join(keys)}" if keys else ""
         kept = [self._having(item, alias) for item in aggregation.having]
         having = " HAVING " + " AND ".join(filter(None, kept)) if any(kept) else ""
@@ -496,12 +509,7 @@ class _Writer:
     def _measure(self, measure: Measure, alias: str) -> str:
         if measure.column is None:
             return "count(*)"
-        name = self._expression(alias, measure.column)
-        expression = f"{measure.function}({name})"
-        average = measure.function == "avg"
-        if average and measure.column.kind is Kind.FLOAT and not measure.column.nullable:
-            return f"sum({name}) / count(*)"  # both are mostly asked for as well: 1.25 times as fast as a second pass
-        return self.dialect.number(expression, measure.column) if average else expression
+        return self.dialect.measure(measure.function, self._expression(alias, measure.column), measure.column)
 
     # --- names ---
 
@@ -512,10 +520,10 @@ class _Writer:
     def _bind(self, parameter: Parameter) -> str:
         """Return the sign of a parameter; what the document fixes and has few values is written out."""
         if parameter.kind in WRITTEN_OUT and parameter.fixed is not None:
-            return self.dialect.literal(parameter.fixed)
+            return self.dialect.literal(parameter)
         if parameter not in self.parameters:
             self.parameters.append(parameter)
-        return self.dialect.placeholder(self.parameters.index(parameter) + 1)
+        return self.dialect.placeholder(self.parameters.index(parameter) + 1, parameter)
 
     def _name(self, row: _Row, name: str) -> str:
         row.used[name] = None
@@ -531,7 +539,7 @@ class _Writer:
         if column.formula is not None:
             on = self._bind(column.on) if isinstance(column, DatedColumn) else ""
             value = FormulaWriter(self.dialect, self._alias, self._visible).write(column.formula, alias, on)
-            return self.dialect.units(value, column.scale) if column.kind is Kind.DECIMAL else value
+            return self.dialect.calculated(value, column.kind, column.scale)
         name = self.dialect.name_of(alias, column.name)
         return (
             f"coalesce({name}, {self.dialect.name_of(alias, column.fallback)})" if column.fallback else name
@@ -542,6 +550,18 @@ def _select(columns: str, table: str, joins: Sequence[str], where: Sequence[str]
     conditions = " AND ".join(part for part in where if part)
     parts = [f"SELECT {columns} FROM {table}", *joins, f"WHERE {conditions}" if conditions else "", rest]
     return " ".join(part for part in parts if part)
+
+
+def _terms(page: Page, alias: str) -> list[str]:
+    """Write the order of a page by the keys that the select `alias` shows."""
+    return [
+        keyset.term(f"{alias}.{_order_key(number)}", key, backward=page.backward)
+        for number, key in enumerate(page.order)
+    ]
+
+
+def _group_terms(aggregation: Aggregation, alias: str) -> list[str]:
+    return [f"{alias}.g{number} NULLS LAST" for number in range(len(aggregation.groups))]
 
 
 def _texts(joins: _Joins) -> list[str]:

@@ -1,7 +1,8 @@
 """Cursors: the keys of a row in an ordering, as opaque text that is checked before it is believed.
 
 A cursor is base64url of a checksum and a JSON list: the fingerprint of the ordering, then the keys. The checksum finds
-alterations; it is no secret, since a cursor grants nothing: every page applies visibility and filters anew.
+alterations; it is no secret, since a cursor grants nothing: every page applies visibility and filters anew. It is the
+beginning of a SHA-256, which PostgreSQL can make as well: see `postgresql.py`.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import Any, Final
 from pilar.errors import InvalidCursor
 
 CHECK_BYTES: Final = 6
+PERSON: Final = b"cursor"
 REMEDY: Final = "Use `endCursor` or `cursor` of a page with the same field and the same `orderBy`, unchanged."
 
 
@@ -42,8 +44,17 @@ def decode_cursor(expected: str, length: int, cursor: Any) -> tuple[Any, ...]:
         raise InvalidCursor("The cursor was altered, cut off, or is none.", REMEDY)
     if len(content) != length + 1 or content[0] != expected:
         raise InvalidCursor("The cursor belongs to another field or another ordering.", REMEDY)
+    if not all(map(_is_key, content[1:])):
+        raise InvalidCursor("The cursor holds what no row has.", REMEDY)
     return tuple(content[1:])
 
 
+def _is_key(content: Any) -> bool:
+    """Whether a database could compare a column with this; the checksum keeps nobody from making a cursor himself."""
+    if isinstance(content, int):
+        return -(2**63) <= content < 2**63
+    return content is None or isinstance(content, str | float)
+
+
 def _checksum(raw: bytes) -> bytes:
-    return hashlib.blake2s(raw, digest_size=CHECK_BYTES, person=b"cursor").digest()
+    return hashlib.sha256(PERSON + raw).digest()[:CHECK_BYTES]

@@ -1,4 +1,7 @@
-"""How SQLite says what every database can say. The compiler asks here for every word that differs between databases."""
+"""How SQLite says what every database can say. The compiler asks here for every word that differs between databases.
+
+PostgreSQL's words: `postgresql.py`.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from typing import Any, Final
 
 from pilar.query.cursors import encode_cursor
 from pilar.query.plan import Parameter
-from pilar.schema.catalog import Column, Kind
+from pilar.schema.catalog import Column, Kind, Table
 from pilar.schema.scalars import SAFE_INTEGER
 
 Getter = Callable[[Any], Any]
@@ -25,13 +28,25 @@ class Dialect:
     name: str = "sqlite"
     keys_of_object: int = 490
     tables_of_join: int = 60
+    keeps_order: bool = True
+    """Whether an array has the order of the select that its rows come from, without being told."""
+    nothing: str = "NULL"
+    """The JSON null."""
+    written_repeatedly: tuple[Kind, ...] = (Kind.DECIMAL, Kind.BIGINT)
+    """The kinds whose JSON is written with their expression several times."""
+    join_to_page: str = "CROSS JOIN"
+    """Joins the rows to the keys of a page; for SQLite the words fix the order of the two loops as well."""
 
     @property
     def functions(self) -> Functions:
         """Functions that a connection must bring, with the number of their arguments."""
         return {"pilar_cursor": (1, encode_cursor)}
 
-    def placeholder(self, number: int) -> str:
+    def rows(self, table: Table) -> str:
+        """Return what a statement reads the rows of a table, or of a view, from."""
+        return table.rows
+
+    def placeholder(self, number: int, parameter: Parameter) -> str:
         """Return the sign of the parameter `number`, counted from 1.
 
         The `+` hides its value from the planner: a SQLite built with STAT4 would compile the statement anew for each
@@ -39,8 +54,9 @@ class Dialect:
         """
         return f"+?{number}"
 
-    def literal(self, value: str | int) -> str:
-        """Return a text or a number as SQL."""
+    def literal(self, parameter: Parameter) -> str:
+        """Return the fixed value of a parameter as SQL: a text (a list is one), or a boolean."""
+        value = parameter.fixed
         return self.text(value) if isinstance(value, str) else str(int(value))
 
     def name_of(self, alias: str, column: str) -> str:
@@ -50,6 +66,10 @@ class Dialect:
     def text(self, content: str) -> str:
         """Return a text literal."""
         return "'" + content.replace("'", "''") + "'"
+
+    def word(self, name: str) -> str:
+        """Return the JSON text of a GraphQL name."""
+        return self.text(name)
 
     def object(self, pairs: Sequence[tuple[str, str]]) -> str:
         """Return the JSON object of keys and expressions, in their order."""
@@ -96,11 +116,15 @@ class Dialect:
             return OVERFLOW
         return message.partition(FAILED)[2].rstrip("'")
 
-    def cursor(self, mark: str, keys: Sequence[str]) -> str:
+    def cursor(self, mark: str, keys: Sequence[tuple[str, Kind]]) -> str:
         """Return the cursor of a row from its keys."""
-        return f"pilar_cursor(json_array({', '.join([self.text(mark), *keys])}))"
+        return f"pilar_cursor(json_array({', '.join([self.text(mark), *(key for key, _ in keys)])}))"
 
-    def compare(self, expression: str, operator: str, placeholder: str) -> str:
+    def ordered(self, expression: str, kind: Kind) -> str:
+        """Return an expression that sorts and compares as it should: texts by their code points."""
+        return expression
+
+    def compare(self, expression: str, kind: Kind, operator: str, placeholder: str) -> str:
         """Return `expression operator parameter`; `in` takes a JSON list, the text operators a pattern."""
         match operator:
             case "in":
@@ -117,6 +141,14 @@ class Dialect:
             return parameter
         return replace(parameter, get=partial(_stored, parameter.get, operator, column.scale))
 
+    def measure(self, function: str, expression: str, column: Column) -> str:
+        """Return sum, avg, min or max of a column."""
+        if function != "avg":
+            return f"{function}({expression})"
+        if column.kind is Kind.FLOAT and not column.nullable:
+            return f"sum({expression}) / count(*)"  # both mostly asked for, too: 1.25 times as fast as a second pass
+        return self.number(f"avg({expression})", column)
+
     def number(self, expression: str, column: Column) -> str:
         """Return a measure of a column as a number to calculate with: that of decimals is in their last digits."""
         return f"{expression} / 1e{column.scale}" if column.kind is Kind.DECIMAL else expression
@@ -125,18 +157,18 @@ class Dialect:
         """Return a date as the number of its day."""
         return f"(unixepoch({expression}) / 86400)"
 
-    def units(self, expression: str, scale: int) -> str:
-        """Return a number as a decimal of `scale` digits behind the point is stored."""
-        return f"CAST(round({expression} * 1e{scale}) AS INTEGER)"
+    def calculated(self, expression: str, kind: Kind, scale: int) -> str:
+        """Return a calculated value as one of its kind is stored: a decimal with `scale` digits behind the point."""
+        return f"CAST(round({expression} * 1e{scale}) AS INTEGER)" if kind is Kind.DECIMAL else expression
 
     def least(self, first: str, second: str) -> str:
         """Return the smaller of two numbers."""
         return f"min({first}, {second})"
 
-    def ids(self, placeholder: str, alias: str) -> tuple[str, str, str]:
-        """Return what unfolds `[[type, id], ...]`: the FROM item, the type of one, the id of one."""
+    def ids(self, placeholder: str, alias: str) -> tuple[str, str, str, str]:
+        """Return what unfolds `[[type, id], ...]`: the FROM item, the type of one, the id of one, their order."""
         value = f"{alias}.value"
-        return f"json_each({placeholder}) {alias}", f"{value} ->> 0", f"{value} ->> 1"
+        return f"json_each({placeholder}) {alias}", f"{value} ->> 0", f"{value} ->> 1", ""
 
     def binder(self, parameter: Parameter) -> Getter:
         """Return what gets a parameter from the variables as the driver takes it."""

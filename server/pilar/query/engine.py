@@ -38,9 +38,10 @@ from pilar.query.plan import TypeName
 from pilar.query.planner import RootRead, plan_operation
 from pilar.query.planning import NeedsExecutor, Planning
 from pilar.query.plans import FeedPlan, OperationPlan, RootPlan
-from pilar.query.pool import ReaderPool, StatementFailed
 from pilar.query.presentation import entry, response
 from pilar.query.revisions import Revisions
+from pilar.query.server_revisions import ServerRevisions
+from pilar.query.turns import Pool, StatementFailed
 from pilar.query.values import Facts, Variables
 from pilar.query.variables import coerce_variables
 from pilar.query.walk import Prepared, introspect, walk
@@ -55,13 +56,13 @@ class Engine:
     """Everything that answering takes. Without `revisions` no answer is reused, without `watch` no event is told of."""
 
     composition: Composition
-    pool: ReaderPool
+    pool: Pool
     dialect: Dialect
     documents: Documents
     limits: Limits = field(default_factory=Limits)
     budget: Budget = field(default_factory=lambda: Budget(0))
     answers: Answers = field(default_factory=lambda: Answers(0))
-    revisions: Revisions | None = None
+    revisions: Revisions | ServerRevisions | None = None
     watch: Watch | None = None
     entity_tags: bool = True
     schema_turn: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -210,11 +211,14 @@ class Engine:
 
     # --- the compiled path ---
 
-    async def _reuse_or_read(self, known: Revisions, prepared: Prepared, entity_tags: str) -> Answer:
+    async def _reuse_or_read(
+        self, known: Revisions | ServerRevisions, prepared: Prepared, entity_tags: str
+    ) -> Answer:
         """Give an earlier answer again if nothing that it read has changed since."""
         plan, request = prepared.plan, prepared.request
         wants_tag = request.read_only and self.entity_tags
-        revisions = known.of(plan.tables) if wants_tag or self.answers.keeps else None
+        found = known.of(plan.tables) if wants_tag or self.answers.keeps else None
+        revisions = found if found is None or isinstance(found, tuple) else await found
         if revisions is None:
             return await self._read(prepared)
         bound = _told(prepared.variables)

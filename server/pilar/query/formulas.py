@@ -38,4 +38,4 @@ class FormulaWriter:
             case Rows(alias, table):
                 inner = self.alias()
                 seen = self.visible(inner, table) or "1 = 1"
-                return f"(SELECT * FROM {table.rows} {inner} WHERE {seen}) {names[alias]}"
+                return f"(SELECT * FROM {self.dialect.rows(table)} {inner} WHERE {seen}) {names[alias]}"

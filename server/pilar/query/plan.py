@@ -19,12 +19,14 @@ from pilar.schema.catalog import Column, Kind, Link, Relation, Table
 class Parameter:
     """One value bound when the statement runs: what to call with the request's variables, and the column's kind.
 
-    `fixed` is the value where the document itself fixes it.
+    `fixed` is the value where the document itself fixes it. `many` when it is a JSON list of such values, which the
+    database takes as an array.
     """
 
     get: Callable[[Any], Any]
     kind: Kind
     fixed: Any = None
+    many: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -321,7 +321,7 @@ def _nodes(planning: Planning, field: Selected) -> NodeList:
     types = planning.facts.content_as(value, partial(_types_in, planning.max_page))
     tables = [_served(planning, name) for name in types]
     choices = tuple(NodeChoice(table, _node_fields(planning, table, field)) for table in tables)
-    ids = gathered(value, Kind.ID, _pairs) if is_bound(value) else parameter(value, Kind.ID, _pairs)
+    ids = gathered(value, Kind.STRING, _pairs) if is_bound(value) else parameter(value, Kind.STRING, _pairs)
     return NodeList(field.key, ids, choices)
 
 

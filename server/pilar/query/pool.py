@@ -9,17 +9,16 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections import deque
 from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any, Final, Self
 
 from pilar.database.engine import database_file
 from pilar.database.failures import primary_code, translated
-from pilar.errors import DatabaseUnavailable, OperationTimeout, StatementTimeout
+from pilar.errors import DatabaseUnavailable
 from pilar.query.reader import INTERRUPT_EVERY_S, Functions, Reader, open_driver
+from pilar.query.turns import DRAIN_S, StatementFailed, Turns, closed, timed_out
 
-DRAIN_S: Final = 2.0
 UNAVAILABLE: Final = {
     sqlite3.SQLITE_BUSY,
     sqlite3.SQLITE_LOCKED,
@@ -31,11 +30,7 @@ UNAVAILABLE: Final = {
 }
 
 
-class StatementFailed(Exception):
-    """The database refused a statement; the text is the driver's and not for clients."""
-
-
-class ReaderPool:
+class ReaderPool(Turns[Reader]):
     """Runs statements on `size` connections; whoever waits longest is served first.
 
     Close it: `close` waits, interrupts and always ends. A pool that was never closed does not keep the
@@ -45,16 +40,11 @@ class ReaderPool:
     def __init__(
         self, readers: Sequence[Reader], own: sqlite3.Connection, timeout_s: float, patience_s: float
     ) -> None:
+        super().__init__(readers, patience_s)
         self._readers = readers
         self._own = own
-        self._idle = list(readers)
-        self._waiting: deque[tuple[float, asyncio.Future[Reader]]] = deque()
-        self._alarm: asyncio.TimerHandle | None = None
         self._settling: set[asyncio.Task[None]] = set()
         self._timeout_s = timeout_s
-        self._patience_s = patience_s
-        self._closing: asyncio.Task[None] | None = None
-        self._all_idle = asyncio.Event()
         self.executed = 0
 
     @classmethod
@@ -120,50 +110,6 @@ class ReaderPool:
             return row[0]  # type: ignore[no-any-return]
         return None
 
-    async def close(self) -> None:
-        """Refuse new statements, give running ones 2 s, interrupt the rest and close every connection.
-
-        May be called again, and goes on when the calling task is cancelled.
-        """
-        if self._closing is None:
-            self._closing = asyncio.ensure_future(self._shut())
-        await asyncio.shield(self._closing)
-
-    async def _take(self) -> Reader:
-        if self._closing:
-            raise _closed()
-        if self._idle:
-            return self._idle.pop()
-        loop = asyncio.get_running_loop()
-        waiter: asyncio.Future[Reader] = loop.create_future()
-        self._waiting.append((loop.time() + self._patience_s, waiter))
-        if self._alarm is None:
-            self._alarm = loop.call_later(self._patience_s, self._ring, loop)
-        try:
-            return await waiter
-        except asyncio.CancelledError:
-            if waiter.done() and not waiter.cancelled() and not waiter.exception():
-                self._give_back(waiter.result())
-            raise
-
-    def _give_back(self, reader: Reader) -> None:
-        while self._waiting:
-            _, waiter = self._waiting.popleft()
-            if not waiter.done():
-                waiter.set_result(reader)
-                return
-        self._idle.append(reader)
-        if len(self._idle) == len(self._readers):
-            self._all_idle.set()
-
-    def _ring(self, loop: asyncio.AbstractEventLoop) -> None:
-        """Send away who has waited too long. One alarm serves many waiters, as `Reader.set_deadline` has it."""
-        while self._waiting and self._waiting[0][0] <= loop.time():
-            _, waiter = self._waiting.popleft()
-            if not waiter.done():
-                waiter.set_exception(_waited(self._patience_s))
-        self._alarm = loop.call_at(self._waiting[0][0], self._ring, loop) if self._waiting else None
-
     def _settle(self, reader: Reader) -> None:
         task = asyncio.ensure_future(reader.settle())
         self._settling.add(task)
@@ -174,12 +120,9 @@ class ReaderPool:
         """Say what went wrong while `reader` ran a statement, in the words of the service."""
         code = primary_code(error)
         if code == sqlite3.SQLITE_INTERRUPT and reader.timed_out:
-            return StatementTimeout(
-                f"The statement took longer than {self._timeout_s:g} s and was cancelled.",
-                "Ask for fewer rows, or filter by an indexed field.",
-            )
+            return timed_out(self._timeout_s)
         if code == sqlite3.SQLITE_INTERRUPT:
-            return _closed()
+            return closed()
         if code in UNAVAILABLE:
             return DatabaseUnavailable(
                 "The database cannot be read at the moment.", "Try again in a few seconds."
@@ -187,12 +130,7 @@ class ReaderPool:
         return StatementFailed(f"{type(error).__name__}: {error}")
 
     async def _shut(self) -> None:
-        for _, waiter in self._waiting:
-            if not waiter.done():
-                waiter.set_exception(_closed())
-        self._waiting.clear()
-        if self._alarm is not None:
-            self._alarm.cancel()
+        self._send_away()
         if len(self._idle) < len(self._readers):
             await self._drain()
         self._own.close()
@@ -208,14 +146,3 @@ class ReaderPool:
                 patience_s = INTERRUPT_EVERY_S
                 for reader in self._readers:
                     reader.interrupt()
-
-
-def _closed() -> DatabaseUnavailable:
-    return DatabaseUnavailable("The service is shutting down.", "Try again in a few seconds.")
-
-
-def _waited(seconds: float) -> OperationTimeout:
-    return OperationTimeout(
-        f"The operation waited longer than {seconds:g} s for a connection to the database.",
-        "Try again in a few seconds.",
-    )

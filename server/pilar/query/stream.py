@@ -22,8 +22,8 @@ from pilar.query.engine import Engine, refusal
 from pilar.query.exchange import Answer, Request
 from pilar.query.feeds import MOST, PLACE, POSITION, ROW, ROWS, position_in
 from pilar.query.plans import FeedPlan, RootPlan
-from pilar.query.pool import StatementFailed
 from pilar.query.presentation import entry, response
+from pilar.query.turns import StatementFailed
 from pilar.query.values import Facts, Variables
 from pilar.query.walk import Prepared, walk_event
 
@@ -100,7 +100,7 @@ class _Feed:
         nodes = max(1, nodes_of(self.prepared.plan.nodes, self.prepared.variables))
         most = max(1, min(MOST_EVENTS, self.engine.limits.nodes // nodes))
         while True:
-            revision = watch.revision(table)
+            revision = await watch.revision(table)
             rows = await self._rows(most)
             for place, answer in rows:
                 self.position = position_in(self.plan.fingerprint, place)

@@ -1,6 +1,7 @@
 """Who waits for a table to change is woken soon after any process has committed a change to it.
 
-One task a process looks at the revisions, which takes some microseconds, and only while somebody waits.
+One task a process looks at the revisions, and only while somebody waits: some microseconds on SQLite, on PostgreSQL one
+small statement, whatever the number of those who wait.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from pilar.query.revisions import Revisions
+from pilar.query.server_revisions import ServerRevisions
 
 RETRY_S: Final = 1.0
 Revision = tuple[int, ...] | None
@@ -26,7 +28,7 @@ class _Group:
 class Watch:
     """Take the revision first, then read, then wait for it to change: no commit between can be missed."""
 
-    def __init__(self, revisions: Revisions, every_s: float = 0.05) -> None:
+    def __init__(self, revisions: Revisions | ServerRevisions, every_s: float = 0.05) -> None:
         self._revisions = revisions
         self._every_s = every_s
         self._groups: dict[str, _Group] = {}
@@ -37,15 +39,16 @@ class Watch:
         """Whether the task runs, because somebody waits."""
         return self._looking is not None
 
-    def revision(self, table: str) -> Revision:
+    async def revision(self, table: str) -> Revision:
         """Return the revision of a table as of now; None when it cannot be told."""
-        return self._revisions.of((table,))
+        found = self._revisions.of((table,))
+        return found if found is None or isinstance(found, tuple) else await found
 
     async def changed(self, table: str, since: Revision) -> None:
         """Wait until the revision of a table is not `since` any more; where it cannot be told, for a second."""
         if since is None:
             return await asyncio.sleep(RETRY_S)
-        if self.revision(table) not in (since, None):
+        if await self.revision(table) not in (since, None):
             return None
         group = self._groups.setdefault(table, _Group(since))
         waiter = asyncio.get_running_loop().create_future()
@@ -58,20 +61,24 @@ class Watch:
             group.waiting.discard(waiter)
 
     async def close(self) -> None:
-        """End the task, and close the connection."""
+        """End the task, and close the revisions."""
         if self._looking is not None:
             self._looking.cancel()
             await asyncio.gather(self._looking, return_exceptions=True)
-        self._revisions.close()
+        closing = self._revisions.close()
+        if closing is not None:
+            await closing
 
     async def _look(self) -> None:
         """Look until nobody waits. A group may have begun at an earlier revision: then it is woken once too often."""
         while self._groups:
             await asyncio.sleep(self._every_s)
-            for table, group in list(self._groups.items()):
+            groups = [*self._groups.items()]
+            found = await asyncio.gather(*(self.revision(table) for table, _ in groups))
+            for (table, group), revision in zip(groups, found, strict=True):
                 if not group.waiting:
                     del self._groups[table]
-                elif self.revision(table) not in (group.since, None):
+                elif revision not in (group.since, None):
                     del self._groups[table]
                     _wake(group)
         self._looking = None

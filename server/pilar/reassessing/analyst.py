@@ -12,8 +12,12 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, Final, TypeVar
 
+from sqlalchemy.exc import DBAPIError
+
 from pilar.database.engine import open_engine
+from pilar.errors import DatabaseUnavailable
 from pilar.query.revisions import Revisions
+from pilar.query.server_revisions import ServerRevisions
 from pilar.reassessing.intervals import RankIntervals, rank_regions
 from pilar.reassessing.panel import Panel, read_panel
 from pilar.reassessing.supposing import Supposition, suppose
@@ -25,9 +29,9 @@ Answer = TypeVar("Answer")
 
 
 class Analyst:
-    """Reads the database by a connection of its own; `revisions` tell when to read it again. Close it."""
+    """Reads the database by a connection of its own; `revisions` tell when to read it again. Close it before them."""
 
-    def __init__(self, url: str, revisions: Revisions) -> None:
+    def __init__(self, url: str, revisions: Revisions | ServerRevisions) -> None:
         self._engine = open_engine(url, read_only=True)
         self._revisions = revisions
         self._turn = asyncio.Lock()
@@ -55,7 +59,8 @@ class Analyst:
 
     async def _ask(self, index: str, question: Callable[[Panel], Answer]) -> Answer:
         async with self._turn:
-            now = self._revisions.of(TABLES)
+            found = self._revisions.of(TABLES)
+            now = found if found is None or isinstance(found, tuple) else await found
             return await asyncio.to_thread(self._answer, index, question, now)
 
     def _answer(self, index: str, question: Callable[[Panel], Any], now: tuple[int, ...] | None) -> Any:
@@ -64,13 +69,20 @@ class Analyst:
             self._intervals.clear()
             self._read_at = now
         if index not in self._panels:
-            with self._engine.connect() as connection:
-                self._panels[index] = read_panel(connection, index)
+            self._panels[index] = self._read(index)
             if len(self._panels) > MOST_PANELS:
                 self._panels.popitem(last=False)
         return question(self._panels[index])
 
+    def _read(self, index: str) -> Panel:
+        try:
+            with self._engine.connect() as connection:
+                return read_panel(connection, index)
+        except DBAPIError as error:
+            raise DatabaseUnavailable(
+                "The database cannot be read at the moment.", "Try again in a few seconds."
+            ) from error
+
     def close(self) -> None:
         """Let the database go."""
-        self._revisions.close()
         self._engine.dispose()

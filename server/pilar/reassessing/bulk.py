@@ -8,10 +8,13 @@ from functools import lru_cache
 from typing import Any, Final
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 from sqlalchemy.sql.compiler import SQLCompiler
 
 Row = tuple[Any, ...]
 """Values as the driver has them: their types are those of the columns."""
+POSITIONAL: Final[sa.Dialect] = PGDialect_psycopg(paramstyle="format")  # type: ignore[no-untyped-call]  # SQLAlchemy's
+"""That of PostgreSQL, but for parameters, which have no names here."""
 MOST_PARAMETERS: Final = 10_000
 """Of one statement; SQLite takes 32,766, PostgreSQL 32,767."""
 
@@ -27,6 +30,8 @@ def fetch(connection: sa.Connection, query: sa.Select[Any]) -> list[Row]:
 
 def insert(connection: sa.Connection, table: sa.Table, names: tuple[str, ...], rows: Sequence[Row]) -> None:
     """Insert rows whose values stand in the order of `names`; other columns are left to the database."""
+    if connection.dialect.name == "postgresql" and rows:
+        return _copy(connection, table, names, rows)
     _execute(connection, _insertion(connection.dialect, table, names), rows)
 
 
@@ -82,8 +87,23 @@ def _removal(dialect: sa.Dialect, table: sa.Table) -> Prepared:
     return _prepare(dialect, table.delete().where(table.c.id == sa.bindparam("row_id")), ("row_id",))
 
 
+def _copy(connection: sa.Connection, table: sa.Table, names: tuple[str, ...], rows: Sequence[Row]) -> None:
+    """PostgreSQL takes many rows faster by COPY than by any INSERT."""
+    quote = connection.dialect.identifier_preparer.quote
+    cursor: Any = (
+        connection.connection.cursor()
+    )  # of psycopg, whose COPY the interface of SQLAlchemy does not have
+    with (
+        cursor,
+        cursor.copy(f"COPY {quote(table.name)} ({', '.join(map(quote, names))}) FROM STDIN") as copy,
+    ):
+        for row in rows:
+            copy.write_row(row)
+
+
 def _prepare(dialect: sa.Dialect, statement: sa.UpdateBase, names: tuple[str, ...]) -> Prepared:
-    compiled = statement.compile(dialect=dialect, column_keys=list(names))
+    positional = POSITIONAL if dialect.name == "postgresql" else dialect
+    compiled = statement.compile(dialect=positional, column_keys=list(names))
     assert isinstance(compiled, SQLCompiler) and compiled.positiontup is not None
     return Prepared(str(compiled), tuple(names.index(name) for name in compiled.positiontup))
 

@@ -27,7 +27,8 @@ assessment_pending = sa.Table(
 region for which it is set, null for all; all null: anything may have changed."""
 
 LOCK: Final = 0x70696C61
-"""On PostgreSQL, of two transactions that reassess at once the second waits for the first: ranks depend on both."""
+"""On PostgreSQL, of two transactions that reassess at once the second waits for the first: ranks depend on both, and
+the changes in the log are numbered in the order of the commits, so that a subscription misses none."""
 
 
 @dataclass(frozen=True)
@@ -40,9 +41,9 @@ class Watched:
     columns: tuple[str, ...]
     note: tuple[str, str, str, str]
 
-    def values(self, row: str) -> str:
+    def values(self, row: str, nothing: str = "NULL") -> str:
         """Return the note as SQL; `row` is `NEW` or `OLD`."""
-        return ", ".join(f"{row}.{name}" if name else "NULL" for name in self.note)
+        return ", ".join(f"{row}.{name}" if name else nothing for name in self.note)
 
 
 ALL: Final = ("INSERT", "UPDATE", "DELETE")
@@ -61,12 +62,14 @@ WATCHED: Final = (
     Watched("index", "composite_index", ("INSERT", "UPDATE"), ("version",), ("id", "", "", "")),
 )
 """A new indicator or region changes nothing before it is observed, and none goes while it is."""
+NOTHING: Final = "CAST(NULL AS integer)"
+EMPTIED: Final = "pilar_pending_everything"
 ROWS: Final = {"INSERT": ("NEW",), "UPDATE": ("OLD", "NEW"), "DELETE": ("OLD",)}
 
 
 def watch(connection: sa.Connection) -> None:
     """Note changes from now on. Doing it again changes nothing."""
-    for statement in triggers():
+    for statement in server_triggers() if connection.dialect.name == "postgresql" else triggers():
         connection.execute(sa.text(statement))
 
 
@@ -81,6 +84,33 @@ def triggers() -> Iterator[str]:
                 f"AFTER {event}{columns} ON {watched.table} BEGIN "
                 f"INSERT INTO assessment_pending (index_id, indicator_id, region_id, year) {notes}; END"
             )
+
+
+def server_triggers() -> Iterator[str]:
+    """Yield the same for PostgreSQL, where a trigger calls a function, and a table can be emptied at a stroke."""
+    for watched in WATCHED:
+        for event in watched.events:
+            columns = f" OF {', '.join(watched.columns)}" if watched.columns and event == "UPDATE" else ""
+            notes = " UNION ".join(f"SELECT {watched.values(row, NOTHING)}" for row in ROWS[event])
+            name = f"pilar_pending_{watched.name}_{event.lower()}"
+            yield _function(name, notes)
+            yield (
+                f"CREATE OR REPLACE TRIGGER {name} AFTER {event}{columns} ON {watched.table} "
+                f"FOR EACH ROW EXECUTE FUNCTION {name}()"
+            )
+    yield _function(EMPTIED, f"SELECT {', '.join([NOTHING] * 4)}")
+    for table in sorted({watched.table for watched in WATCHED}):
+        yield (
+            f"CREATE OR REPLACE TRIGGER {EMPTIED} AFTER TRUNCATE ON {table} "
+            f"FOR EACH STATEMENT EXECUTE FUNCTION {EMPTIED}()"
+        )
+
+
+def _function(name: str, notes: str) -> str:
+    return (
+        f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+        f"INSERT INTO assessment_pending (index_id, indicator_id, region_id, year) {notes}; RETURN NULL; END $$"
+    )
 
 
 @dataclass(frozen=True)
@@ -104,16 +134,18 @@ class Pending:
 
 def take(connection: sa.Connection) -> Pending | None:
     """Take the notes away and return what they say; None where there is none."""
-    if connection.dialect.name == "postgresql":
+    columns = [assessment_pending.c[name] for name in ("index_id", "indicator_id", "region_id", "year")]
+    if connection.dialect.name == "postgresql":  # where others may commit notes between reading and deleting
         connection.execute(sa.select(sa.func.pg_advisory_xact_lock(LOCK)))
-    if connection.execute(sa.select(assessment_pending.c.id).limit(1)).first() is None:
+        notes = list(
+            {tuple(note) for note in connection.execute(assessment_pending.delete().returning(*columns))}
+        )
+    else:
+        notes = [tuple(note) for note in connection.execute(sa.select(*columns).distinct())]
+        if notes:
+            connection.execute(assessment_pending.delete())
+    if not notes:
         return None
-    names = ("index_id", "indicator_id", "region_id", "year")
-    notes = [
-        tuple(note)
-        for note in connection.execute(sa.select(*(assessment_pending.c[name] for name in names)).distinct())
-    ]
-    connection.execute(assessment_pending.delete())
     return Pending(
         is_everything=(None, None, None, None) in notes,
         indices=frozenset(index for index, *_ in notes if index is not None),
