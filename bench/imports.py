@@ -19,6 +19,7 @@ from typing import Final
 
 import openpyxl
 import sqlalchemy as sa
+from pilar.commons.entity import table_of
 from pilar.commons.region import Region
 from pilar.database.engine import open_engine
 from pilar.importing.job import import_file
@@ -162,7 +163,7 @@ def _import(settings: Settings, target: Target, file: Path, case: Case, rows: in
 
 def _places(settings: Settings) -> list[Place]:
     engine = open_engine(settings.database_url, read_only=True)
-    region = Region.__table__  # type: ignore[attr-defined]
+    region = table_of(Region)
     above = region.alias()
     regencies = (
         sa.select(region.c.code, region.c.name_id, above.c.name_id)

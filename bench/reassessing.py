@@ -23,6 +23,7 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 from pilar.assessment.indices import read_built_in
+from pilar.commons.entity import table_of
 from pilar.commons.indicator import Indicator
 from pilar.commons.observation import Observation
 from pilar.commons.region import Region
@@ -46,10 +47,10 @@ query Score($code: String!, $year: Int!) {
   }
 }
 """
-observation: Final[sa.Table] = Observation.__table__  # type: ignore[attr-defined]
-indicator: Final[sa.Table] = Indicator.__table__  # type: ignore[attr-defined]
-region: Final[sa.Table] = Region.__table__  # type: ignore[attr-defined]
-source: Final[sa.Table] = Source.__table__  # type: ignore[attr-defined]
+observation: Final = table_of(Observation)
+indicator: Final = table_of(Indicator)
+region: Final = table_of(Region)
+source: Final = table_of(Source)
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ import orjson
 import pytest
 import sqlalchemy as sa
 from pilar.commons.derivations import derive
+from pilar.commons.entity import table_of
 from pilar.commons.indicator import Indicator
 from pilar.commons.observation import Observation
 from pilar.commons.region import Region
@@ -151,13 +152,13 @@ class PillarRows:
 
     def id_of(self, entity: type, code: str) -> int:
         """The id of the row of `entity` that has a code."""
-        table = entity.__table__  # type: ignore[attr-defined]
+        table = table_of(entity)
         number: int = self.connection.execute(sa.select(table.c.id).where(table.c.code == code)).scalar_one()
         return number
 
     def add(self, entity: type, region: str | None = None, **values: Any) -> Any:
         """Insert a row, of the region with that code, and return it as the database completes it."""
-        table = entity.__table__  # type: ignore[attr-defined]
+        table = table_of(entity)
         given = {"source_id": self.source, **values}
         if region is not None:
             given["region_id"] = self.id_of(Region, region)
@@ -169,8 +170,8 @@ class PillarRows:
         derive(self.connection, self.derivations)
         values = (
             sa.select(Region.code, Observation.year, Observation.value)
-            .join_from(Observation.__table__, Region.__table__, Observation.region_id == Region.id)
-            .join(Indicator.__table__, Observation.indicator_id == Indicator.id)
+            .join_from(Observation, Region, Observation.region_id == Region.id)
+            .join(Indicator, Observation.indicator_id == Indicator.id)
             .where(Indicator.code == indicator, Observation.derived.is_(True))
         )
         return {(code, year): value for code, year, value in self.connection.execute(values)}
@@ -259,7 +260,7 @@ class LiveGraph:
     def insert(self, entity: Any, **values: Any) -> int:
         """Insert a row, foreign keys and rules enforced, and return its id. A reference is given by its key:
         `region="32.73"`. Without a `source` it cites the first one."""
-        table = entity.__table__
+        table = table_of(entity)
         with self.database.begin() as connection:
             row = {"source": 1} | values if "source_id" in table.c else values
             row = dict(self._resolved(connection, table, name, value) for name, value in row.items())

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 from pilar.commons import SEEDS, TABLES
+from pilar.commons.entity import table_of
 from pilar.commons.seeding import load_seeds, pilar_seed
 from pilar.database.engine import open_engine
 from sqlmodel import SQLModel
@@ -17,7 +18,7 @@ def open_database() -> sa.Engine:
     """Return an engine of one in-memory SQLite database, with foreign keys enforced."""
     engine = sa.create_engine("sqlite://", poolclass=sa.StaticPool)
     sa.event.listen(engine, "connect", enforce_foreign_keys)
-    tables = [table.__table__ for table in TABLES]
+    tables = [table_of(table) for table in TABLES]
     SQLModel.metadata.create_all(engine, tables=[*tables, pilar_seed])
     return engine
 

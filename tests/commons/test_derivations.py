@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 from pilar.commons.derivations import _store, derive
+from pilar.commons.entity import table_of
 from pilar.commons.indicator import Direction, Indicator
 from pilar.commons.observation import Observation, ObservationStatus
 from pilar.commons.region import Region, RegionKind
@@ -17,7 +18,7 @@ from pilar.errors import FailedDerivation
 from pilar.hookspecs import Derivation
 from sqlalchemy.dialects import postgresql
 
-TABLE: Any = Observation.__table__  # type: ignore[attr-defined]
+TABLE: Any = table_of(Observation)
 BEDS = Derivation("BEDS", "SELECT region_id, year, 1000.0 * beds / people AS value, source_id FROM hospital")
 KEPT = ("id", "region_id", "year", "value")
 
@@ -28,7 +29,7 @@ def connection(engine: sa.Engine) -> Iterator[sa.Connection]:
     with engine.begin() as connection:
         source = {"code": "s", "publisher": "p", "dataset": "d", "licence": "CC-BY-4.0"}
         connection.execute(
-            Source.__table__.insert(),
+            table_of(Source).insert(),
             [{"id": 1, **source}, {"id": 2, **source, "code": "t", "licence": "CC0-1.0"}],
         )
         for id in (1, 2, 3):
@@ -39,7 +40,7 @@ def connection(engine: sa.Engine) -> Iterator[sa.Connection]:
                 "name_id": f"Kota {id}",
                 "source_id": 1,
             }
-            connection.execute(Region.__table__.insert(), row)
+            connection.execute(table_of(Region).insert(), row)
         for code in ("BEDS", "BEDS_PLANNED"):
             row = {
                 "code": code,
@@ -48,7 +49,7 @@ def connection(engine: sa.Engine) -> Iterator[sa.Connection]:
                 "unit_label": "-",
                 "direction": Direction.UP,
             }
-            connection.execute(Indicator.__table__.insert(), row)
+            connection.execute(table_of(Indicator).insert(), row)
         connection.exec_driver_sql(
             "CREATE TABLE hospital (region_id INT, year INT, beds INT, people INT, source_id INT)"
         )
@@ -149,8 +150,8 @@ def test_a_changed_row_changes_its_value_and_keeps_its_id(connection: sa.Connect
 
 def test_a_changed_licence_and_unit_are_followed(connection: sa.Connection) -> None:
     derive(connection, [BEDS])
-    connection.execute(Source.__table__.update().values(licence="CC0-1.0"))
-    connection.execute(Indicator.__table__.update().values(unit="/100000"))
+    connection.execute(table_of(Source).update().values(licence="CC0-1.0"))
+    connection.execute(table_of(Indicator).update().values(unit="/100000"))
 
     assert derive(connection, [BEDS]) == 1
     assert observed(connection, "unit", "licence") == [("/100000", "CC0-1.0")]
@@ -325,7 +326,7 @@ def test_an_optional_derivation_waits_until_somebody_brings_its_indicator(connec
         "unit_label": "-",
         "direction": Direction.UP,
     }
-    connection.execute(Indicator.__table__.insert(), row)
+    connection.execute(table_of(Indicator).insert(), row)
     assert derive(connection, [optional]) == 1
 
 
@@ -333,9 +334,9 @@ def test_a_lock_is_not_taken_for_a_fault_of_the_statement(tmp_path: Any) -> None
     engine = sa.create_engine(f"sqlite:///{tmp_path / 'x.db'}", connect_args={"timeout": 0})
     with engine.begin() as connection:
         for table in (Source, Region, Indicator, Observation):
-            table.__table__.create(connection)
+            table_of(table).create(connection)
         row = {"code": "BEDS", "name_id": "x", "unit": "1", "unit_label": "-", "direction": Direction.UP}
-        connection.execute(Indicator.__table__.insert(), row)
+        connection.execute(table_of(Indicator).insert(), row)
     with engine.connect() as holder, engine.connect() as connection:
         holder.exec_driver_sql("BEGIN IMMEDIATE")
         with pytest.raises(sa.exc.OperationalError, match="locked"):

@@ -8,10 +8,11 @@ import pilar_environment.waste_composition as waste
 import pytest
 import sqlalchemy as sa
 from pilar.commons import TABLES
+from pilar.commons.entity import table_of
 from pilar.commons.observation import Observation
 from pilar_environment.waste_composition import WasteComposition
 
-TABLE: dict[str, sa.Table] = {str(table.__tablename__): table.__table__ for table in TABLES}
+TABLE: dict[str, sa.Table] = {str(table.__tablename__): table_of(table) for table in TABLES}
 
 
 def indexes(table: sa.Table) -> dict[str, sa.Index]:
@@ -19,7 +20,7 @@ def indexes(table: sa.Table) -> dict[str, sa.Index]:
 
 
 def test_an_index_holds_published_rows_in_the_order_of_pages() -> None:
-    index = indexes(Observation.__table__)["ix_observation_region_id_indicator_id_year"]
+    index = indexes(table_of(Observation))["ix_observation_region_id_indicator_id_year"]
 
     assert [column.name for column in index.columns] == ["region_id", "indicator_id", "year", "id"]
     assert str(index.dialect_options["sqlite"]["where"]) == "visibility = 0"
@@ -27,7 +28,7 @@ def test_an_index_holds_published_rows_in_the_order_of_pages() -> None:
 
 def test_every_reference_is_indexed() -> None:
     for table in TABLES:
-        sql = table.__table__
+        sql = table_of(table)
         firsts = {
             next(iter(each.columns)) for each in sql.constraints if isinstance(each, sa.UniqueConstraint)
         }
@@ -48,7 +49,7 @@ def test_a_reference_that_follows_deletions_is_indexed_whatever_the_visibility()
 
 
 def test_a_computed_column_is_stored_and_cannot_be_written() -> None:
-    total = WasteComposition.__table__.c.total_pct
+    total = table_of(WasteComposition).c.total_pct
 
     assert total.computed is not None
     assert total.computed.persisted is True

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import sqlalchemy as sa
+from pilar.commons.entity import table_of
 from pilar.commons.indicator import Direction, Evidence, Indicator
 
 
 def indicators(core: sa.Connection) -> dict[str, Any]:
-    return {row.code: row for row in core.execute(sa.select(Indicator.__table__))}
+    return {row.code: row for row in core.execute(sa.select(table_of(Indicator)))}
 
 
 def test_each_pillar_has_eight_indicators(seeded: sa.Connection) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
+from pilar.commons.entity import table_of
 from pilar.commons.indicator import Indicator
 from pilar.commons.observation import Observation, ObservationStatus
 from pilar.commons.region import Region
@@ -17,15 +18,15 @@ from pilar.commons.source import Source
 def observations(seeded: sa.Connection) -> list[Any]:
     joined = (
         sa.select(
-            Observation.__table__,
+            table_of(Observation),
             Region.code.label("region"),
             Indicator.code.label("indicator"),
             Indicator.unit.label("indicator_unit"),
             Source.licence.label("source_licence"),
         )
-        .join_from(Observation.__table__, Region.__table__, Observation.region_id == Region.id)
-        .join(Indicator.__table__, Observation.indicator_id == Indicator.id)
-        .join(Source.__table__, Observation.source_id == Source.id)
+        .join_from(Observation, Region, Observation.region_id == Region.id)
+        .join(Indicator, Observation.indicator_id == Indicator.id)
+        .join(Source, Observation.source_id == Source.id)
         .where(Observation.derived.is_(False))
     )
     return list(seeded.execute(joined))

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
+from pilar.commons.entity import table_of
 from pilar.commons.indicator import Direction, Indicator
 from pilar.commons.observation import Observation, ObservationStatus
 from pilar.commons.rates import observed, per_inhabitants
@@ -23,7 +24,7 @@ def connection(engine: sa.Engine) -> Iterator[sa.Connection]:
     """A region of 200,000 registered inhabitants, and the indicators of population and of area."""
     with engine.begin() as connection:
         source = {"publisher": "p", "dataset": "d", "licence": "CC-BY-4.0"}
-        connection.execute(Source.__table__.insert(), [{"code": "a", **source}, {"code": "b", **source}])
+        connection.execute(table_of(Source).insert(), [{"code": "a", **source}, {"code": "b", **source}])
         region = {
             "code": "1",
             "kind": RegionKind.KOTA,
@@ -31,7 +32,7 @@ def connection(engine: sa.Engine) -> Iterator[sa.Connection]:
             "population": 200_000,
             "source_id": 1,
         }
-        connection.execute(Region.__table__.insert(), region)
+        connection.execute(table_of(Region).insert(), region)
         for code in ("CORE.POPULATION", "CORE.AREA"):
             row = {
                 "code": code,
@@ -40,7 +41,7 @@ def connection(engine: sa.Engine) -> Iterator[sa.Connection]:
                 "unit_label": "-",
                 "direction": Direction.NEUTRAL,
             }
-            connection.execute(Indicator.__table__.insert(), row)
+            connection.execute(table_of(Indicator).insert(), row)
         yield connection
 
 
@@ -58,7 +59,7 @@ def publish(connection: sa.Connection) -> Publish:
             "source_id": 1,
             "licence": "CC-BY-4.0",
         }
-        connection.execute(Observation.__table__.insert(), {**row, **given})
+        connection.execute(table_of(Observation).insert(), {**row, **given})
 
     return publish
 
@@ -145,12 +146,12 @@ def test_without_them_it_counts_by_the_registered_inhabitants(
 
 @pytest.mark.parametrize("population", [None, 0])
 def test_without_any_inhabitants_there_is_no_rate(connection: sa.Connection, population: int | None) -> None:
-    connection.execute(Region.__table__.update().values(population=population))
+    connection.execute(table_of(Region).update().values(population=population))
 
     assert rates(connection) == [None]
 
 
 def test_a_region_that_is_not_published_has_no_rate(connection: sa.Connection) -> None:
-    connection.execute(Region.__table__.update().values(visibility=1))
+    connection.execute(table_of(Region).update().values(visibility=1))
 
     assert rates(connection) == []

@@ -7,16 +7,17 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
+from pilar.commons.entity import table_of
 from pilar.commons.region import Region, RegionKind
 from pilar.commons.source import Source
 
 
 def regions(core: sa.Connection, *kinds: RegionKind) -> list[Any]:
-    return list(core.execute(sa.select(Region.__table__).where(Region.kind.in_(kinds))))
+    return list(core.execute(sa.select(table_of(Region)).where(Region.kind.in_(kinds))))
 
 
 def region(core: sa.Connection, code: str) -> Any:
-    return core.execute(sa.select(Region.__table__).where(Region.code == code)).one()
+    return core.execute(sa.select(table_of(Region)).where(Region.code == code)).one()
 
 
 def test_there_are_one_country_38_provinces_416_kabupaten_and_98_kota(core: sa.Connection) -> None:
@@ -114,7 +115,7 @@ def test_a_missing_centroid_stays_missing(core: sa.Connection) -> None:
 
 def test_every_region_cites_its_decree(core: sa.Connection) -> None:
     joined = sa.select(Source.dataset, Source.licence).join_from(
-        Region.__table__, Source.__table__, Region.source_id == Source.id
+        table_of(Region), table_of(Source), Region.source_id == Source.id
     )
 
     assert set(core.execute(joined)) == {("Kepmendagri 300.2.2-2430/2025", "MIT")}

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sqlalchemy as sa
+from pilar.commons.entity import table_of
 from pilar.commons.region import Region
 from pilar.commons.region_alias import AliasKind, RegionAlias
 
 
 def aliases(core: sa.Connection) -> dict[str, str]:
     pairs = sa.select(RegionAlias.name, Region.name_id).join_from(
-        RegionAlias.__table__, Region.__table__, RegionAlias.region_id == Region.id
+        table_of(RegionAlias), table_of(Region), RegionAlias.region_id == Region.id
     )
     return {alias: name for alias, name in core.execute(pairs)}
 
@@ -20,7 +21,7 @@ def test_mamuju_utara_is_pasangkayu(core: sa.Connection) -> None:
 
 def test_there_are_eleven_aliases_and_each_names_one_region(core: sa.Connection) -> None:
     assert len(aliases(core)) == 11
-    assert core.scalar(sa.select(sa.func.count()).select_from(RegionAlias.__table__)) == 11
+    assert core.scalar(sa.select(sa.func.count()).select_from(RegionAlias)) == 11
 
 
 def test_pontianak_without_its_kind_is_the_former_name_of_mempawah(core: sa.Connection) -> None:
@@ -28,7 +29,7 @@ def test_pontianak_without_its_kind_is_the_former_name_of_mempawah(core: sa.Conn
 
 
 def test_a_former_name_cites_the_regulation_that_changed_it(core: sa.Connection) -> None:
-    rows = list(core.execute(sa.select(RegionAlias.__table__)))
+    rows = list(core.execute(sa.select(table_of(RegionAlias))))
 
     former = {row.name for row in rows if row.kind is AliasKind.FORMER}
     assert former == {"Pontianak", "Pasir", "Maluku Tenggara Barat", "Mamuju Utara", "Toba Samosir"}

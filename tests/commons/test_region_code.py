@@ -11,7 +11,7 @@ def codes(core: sa.Connection, scheme: CodeScheme) -> dict[str, str]:
     """Kemendagri code -> code in `scheme`."""
     pairs = (
         sa.select(Region.code, RegionCode.code)
-        .join_from(RegionCode.__table__, Region.__table__, RegionCode.region_id == Region.id)
+        .join_from(RegionCode, Region, RegionCode.region_id == Region.id)
         .where(RegionCode.scheme == scheme)
     )
     return {own: other for own, other in core.execute(pairs)}

@@ -6,6 +6,7 @@ import datetime
 from typing import Any
 
 import sqlalchemy as sa
+from pilar.commons.entity import table_of
 from pilar.commons.region import Region
 from pilar.commons.region_parent import RegionParent
 
@@ -18,15 +19,15 @@ LAWS = {
 
 
 def periods(core: sa.Connection, code: str | None = None) -> list[Any]:
-    region, parent = Region.__table__.alias(), Region.__table__.alias()
+    region, parent = table_of(Region).alias(), table_of(Region).alias()
     rows = (
         sa.select(
-            RegionParent.__table__,
+            table_of(RegionParent),
             region.c.code,
             parent.c.code.label("parent"),
             region.c.parent_id.label("now"),
         )
-        .join_from(RegionParent.__table__, region, RegionParent.region_id == region.c.id)
+        .join_from(RegionParent, region, RegionParent.region_id == region.c.id)
         .join(parent, RegionParent.parent_id == parent.c.id)
         .order_by(region.c.code, RegionParent.valid_from.is_not(None))
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from pilar.commons.entity import table_of
 from pilar.commons.indicator import Direction, Evidence, Indicator
 from pilar.commons.region import Region
 from pilar.commons.seed_file import SeedRows, read_seed
@@ -33,7 +34,7 @@ def test_a_reference_is_headed_by_its_relationship_and_holds_a_natural_key() -> 
     seed = read(header + "32.73,KOTA,Kota Bandung,32,kemendagri\n", Region)
 
     assert [column.name for column in seed.columns][-2:] == ["parent_id", "source_id"]
-    assert seed.columns[-1].target is Source.__table__
+    assert seed.columns[-1].target is table_of(Source)
     assert seed.rows[0].values[-2:] == ("32", "kemendagri")
 
 

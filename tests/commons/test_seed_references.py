@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from pilar.commons.entity import table_of
 from pilar.commons.region_alias import RegionAlias
 from pilar.commons.seed_file import read_seed
 from pilar.commons.seed_references import read_column, read_ids
@@ -41,4 +42,4 @@ def test_code_11_1_is_not_11_10(core: sa.Connection) -> None:
 
 def test_a_table_whose_key_has_several_columns_cannot_be_referred_to(core: sa.Connection) -> None:
     with pytest.raises(InvalidSeed, match="whose natural key is not one column"):
-        read_ids(core, "core/a.csv", RegionAlias.__table__)
+        read_ids(core, "core/a.csv", table_of(RegionAlias))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sqlalchemy as sa
+from pilar.commons.entity import table_of
 from pilar.commons.source import Source
 
 
 def test_every_source_names_publisher_dataset_and_licence(core: sa.Connection) -> None:
-    found = list(core.execute(sa.select(Source.__table__)))
+    found = list(core.execute(sa.select(table_of(Source))))
 
     assert len(found) == 10
     assert all(row.publisher and row.dataset and row.licence for row in found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import sqlalchemy as sa
+from pilar.commons.entity import table_of
 from pilar.commons.indicator import Indicator
 from pilar.commons.region import Region
 from pilar.commons.target import Target
@@ -13,13 +14,13 @@ from pilar.commons.target import Target
 def targets(seeded: sa.Connection) -> dict[tuple[str, int], Any]:
     joined = (
         sa.select(
-            Target.__table__,
+            table_of(Target),
             Indicator.code,
             Indicator.unit.label("indicator_unit"),
             Region.code.label("region"),
         )
-        .join_from(Target.__table__, Indicator.__table__, Target.indicator_id == Indicator.id)
-        .join(Region.__table__, Target.region_id == Region.id)
+        .join_from(Target, Indicator, Target.indicator_id == Indicator.id)
+        .join(Region, Target.region_id == Region.id)
     )
     return {(row.code, row.year): row for row in seeded.execute(joined)}
 

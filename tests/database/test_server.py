@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 from pilar.commons import TABLES
+from pilar.commons.entity import table_of
 from pilar.database.engine import open_engine
 from pilar.database.failures import translated
 from pilar.database.revisions import differences
@@ -57,7 +58,7 @@ def test_the_rows_are_those_of_the_file_with_the_same_ids(service_url: str, seed
     )
     with embedded.connect() as one, server.connect() as other:
         for entity in (table for table in TABLES if not table.__view__):
-            table = entity.__table__  # type: ignore[attr-defined]
+            table = table_of(entity)
             columns = [column for column in table.columns if not isinstance(column.type, sa.Float)]
             rows = sa.select(*columns).order_by(table.c.id)
             assert one.execute(rows).all() == other.execute(rows).all(), table.name
@@ -67,7 +68,7 @@ def test_the_rows_are_those_of_the_file_with_the_same_ids(service_url: str, seed
 
 def test_the_tables_are_those_of_the_models(core_server_url: str) -> None:
     engine = open_engine(core_server_url, read_only=True)
-    tables = [table.__table__ for table in TABLES]  # type: ignore[attr-defined]
+    tables = [table_of(table) for table in TABLES]
     assert differences(engine, tables) == []
     engine.dispose()
 

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from alembic.operations import Operations
 from alembic.runtime.migration import MigrationContext
 from pilar.commons import TABLES
+from pilar.commons.entity import table_of
 from pilar.commons.seeding import pilar_seed
 from pilar.database.engine import open_engine
 from pilar.database.migrations import (
@@ -30,8 +31,8 @@ from pilar.reassessing.pending import assessment_pending
 ENVIRONMENT = plugin_branch("environment", Path(pilar_environment.__file__).parent)
 BRANCHES = [CORE_BRANCH, ENVIRONMENT]
 MODELS = {
-    "core": [*(table.__table__ for table in TABLES), pilar_seed, assessment_pending],
-    "environment": [table.__table__ for table in pilar_environment.register_tables()],
+    "core": [*(table_of(table) for table in TABLES), pilar_seed, assessment_pending],
+    "environment": [table_of(table) for table in pilar_environment.register_tables()],
 }
 
 

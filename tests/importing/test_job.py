@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 from pilar import Derivation
+from pilar.commons.entity import table_of
 from pilar.commons.upserting import upsert
 from pilar.database.engine import open_engine
 from pilar.errors import DatabaseLocked, FailedDerivation
@@ -148,7 +149,7 @@ def test_another_writer_is_waited_for_and_then_named(database, write: Write) -> 
 
 
 def test_the_statement_is_one_that_both_databases_read() -> None:
-    table = ElectricityConsumption.__table__  # type: ignore[attr-defined]
+    table = table_of(ElectricityConsumption)
     given = ("region_id", "year", "energy_gwh", "source_id")
     for name in ("sqlite", "postgresql"):
         dialect = sa.make_url(

@@ -7,6 +7,7 @@ from typing import Any
 
 import pilar_collaboration
 import pytest
+from pilar.commons.entity import table_of
 from pilar.database.migrations import plugin_branch, scripts_of
 from pilar.database.revisions import differences
 from pilar.hookspecs import Example
@@ -27,7 +28,7 @@ def test_every_attribute_is_described() -> None:
 
 def test_every_stored_row_cites_its_source() -> None:
     for table in TABLES:
-        assert table in VIEWS or not table.__table__.c.source_id.nullable
+        assert table in VIEWS or not table_of(table).c.source_id.nullable
 
 
 def test_the_tables_start_empty(live: Any) -> None:
@@ -42,7 +43,7 @@ def test_the_tables_start_empty(live: Any) -> None:
 def test_the_migration_makes_the_tables(live: Any) -> None:
     branch = plugin_branch("collaboration", Path(pilar_collaboration.__file__).parent)
     assert scripts_of(branch).get_current_head() == "collaboration_0001"
-    assert differences(live.database, [table.__table__ for table in TABLES]) == []
+    assert differences(live.database, [table_of(table) for table in TABLES]) == []
 
 
 @pytest.mark.parametrize("example", pilar_collaboration.register_examples(), ids=lambda example: example.key)

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
+from pilar.commons.entity import table_of
 from pilar_economy.enterprise import Enterprise, SizeClass
 from pilar_economy.enterprise_count import EnterpriseCount
 from pilar_economy.sector import Sector
@@ -21,7 +22,7 @@ def count(rows: Any, counts: dict[SizeClass, int], sector: str = "C") -> None:
 
 
 def test_21_sections_share_the_divisions_among_them(rows: Any) -> None:
-    table = Sector.__table__
+    table = table_of(Sector)
     found = rows.connection.execute(sa.select(table).order_by(table.c.code)).all()
 
     assert "".join(row.code for row in found) == "ABCDEFGHIJKLMNOPQRSTU"

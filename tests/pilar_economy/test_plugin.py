@@ -9,6 +9,7 @@ from typing import Any
 import pilar_economy
 import pytest
 import sqlalchemy as sa
+from pilar.commons.entity import table_of
 from pilar.hookspecs import Example
 from pilar.plugins.manifest import find_manifest, read_manifest
 from pilar_economy.commodity import Commodity, CommodityKind
@@ -54,7 +55,7 @@ def test_the_manifest_names_namespace_and_owner() -> None:
 
 def test_every_table_cites_its_source_and_describes_every_attribute() -> None:
     for table in pilar_economy.register_tables():
-        assert not table.__table__.c.source_id.nullable
+        assert not table_of(table).c.source_id.nullable
         for name in table.model_fields.keys() - {"id", "visibility"}:
             twin = name.removesuffix("_id") + "_en"
             described = table.model_fields[name].description or table.model_fields[twin].description

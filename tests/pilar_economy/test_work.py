@@ -61,8 +61,8 @@ def test_a_published_rate_stays(rows: Any) -> None:
     assert rows.derived("ECO.UNEMPLOYMENT") == {}
     published = (
         sa.select(Observation.value)
-        .join_from(Observation.__table__, Region.__table__, Observation.region_id == Region.id)
-        .join(Indicator.__table__, Observation.indicator_id == Indicator.id)
+        .join_from(Observation, Region, Observation.region_id == Region.id)
+        .join(Indicator, Observation.indicator_id == Indicator.id)
         .where(Region.code == "32", Indicator.code == "ECO.UNEMPLOYMENT", Observation.year == 2021)
     )
     assert len(rows.connection.scalars(published).all()) == 1

@@ -11,6 +11,7 @@ import pytest
 import sqlalchemy as sa
 from pilar.commons import SEEDS, TABLES
 from pilar.commons.derivations import derive
+from pilar.commons.entity import table_of
 from pilar.commons.indicator import Indicator
 from pilar.commons.observation import Observation
 from pilar.commons.region import Region
@@ -25,7 +26,7 @@ Rows = Callable[[type], dict[str, Any]]
 def environment() -> Iterator[sa.Connection]:
     """Everything that the core and the pillar are seeded with; for reading only."""
     engine = sa.create_engine("sqlite://", poolclass=sa.StaticPool)
-    tables = [table.__table__ for table in (*TABLES, *pilar_environment.register_tables())]
+    tables = [table_of(table) for table in (*TABLES, *pilar_environment.register_tables())]
     SQLModel.metadata.create_all(engine, tables=[*tables, pilar_seed])
     with engine.begin() as connection:
         load_seeds(connection, "", SEEDS)
@@ -42,9 +43,9 @@ def by_region(environment: sa.Connection) -> Rows:
     """Read a table that has one row a region, by the region's code."""
 
     def read(table: type) -> dict[str, Any]:
-        sql = table.__table__  # type: ignore[attr-defined]
+        sql = table_of(table)
         joined = sa.select(sql, Region.code.label("region"), Region.name_id.label("region_name")).join_from(
-            sql, Region.__table__, sql.c.region_id == Region.id
+            sql, table_of(Region), sql.c.region_id == Region.id
         )
         return {row.region: row for row in environment.execute(joined)}
 
@@ -67,7 +68,7 @@ def insert(changed: sa.Connection) -> Callable[..., int]:
         row = {"source_id": 1, **given}
         if region is not None:
             row["region_id"] = changed.scalar(sa.select(Region.id).where(Region.code == region))
-        return changed.execute(table.__table__.insert(), row).inserted_primary_key[0]  # type: ignore[attr-defined]
+        return changed.execute(table_of(table).insert(), row).inserted_primary_key[0]
 
     return insert_row
 
@@ -80,8 +81,8 @@ def derived(changed: sa.Connection) -> Callable[[str], Derived]:
         derive(changed, pilar_environment.register_derivations())
         values = (
             sa.select(Region.code, Observation.year, Observation.value, Observation.status)
-            .join_from(Observation.__table__, Region.__table__, Observation.region_id == Region.id)
-            .join(Indicator.__table__, Observation.indicator_id == Indicator.id)
+            .join_from(Observation, Region, Observation.region_id == Region.id)
+            .join(Indicator, Observation.indicator_id == Indicator.id)
             .where(Indicator.code == indicator, Observation.derived.is_(True))
         )
         return {(code, year): (value, status.name) for code, year, value, status in changed.execute(values)}
@@ -95,7 +96,7 @@ def populate(changed: sa.Connection) -> Callable[[str, int, float], None]:
 
     def publish(region: str, year: int, persons: float) -> None:
         changed.execute(
-            Observation.__table__.insert(),
+            table_of(Observation).insert(),
             {
                 "region_id": changed.scalar(sa.select(Region.id).where(Region.code == region)),
                 "indicator_id": changed.scalar(

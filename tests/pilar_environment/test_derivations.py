@@ -7,6 +7,7 @@ import datetime
 import pilar_environment
 import pytest
 import sqlalchemy as sa
+from pilar.commons.entity import table_of
 from pilar.commons.observation import Observation
 from pilar_environment.air_quality_reading import AirQualityReading, Pollutant
 from pilar_environment.air_quality_station import AirQualityStation
@@ -162,7 +163,7 @@ def measure(insert, changed):
         station_id = insert(AirQualityStation, region, code=code, name=code)
         start = datetime.datetime(year, 1, 1, 1, tzinfo=datetime.UTC)
         changed.execute(
-            AirQualityReading.__table__.insert(),
+            table_of(AirQualityReading).insert(),
             [
                 {
                     "station_id": station_id,

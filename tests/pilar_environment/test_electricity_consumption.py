@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sqlalchemy as sa
+from pilar.commons.entity import table_of
 from pilar.commons.indicator import Indicator
 from pilar.commons.observation import Observation
 from pilar_environment.electricity_consumption import ElectricityConsumption
 
-TABLE = ElectricityConsumption.__table__
+TABLE = table_of(ElectricityConsumption)
 
 
 def test_34_provinces_are_known_for_four_years(environment: sa.Connection) -> None:
@@ -21,7 +22,7 @@ def test_34_provinces_are_known_for_four_years(environment: sa.Connection) -> No
 def test_table_and_observations_agree(environment: sa.Connection) -> None:
     series = (
         sa.select(Observation.region_id, Observation.year, Observation.value)
-        .join_from(Observation.__table__, Indicator.__table__, Observation.indicator_id == Indicator.id)
+        .join_from(Observation, Indicator, Observation.indicator_id == Indicator.id)
         .where(Indicator.code == "ENV.ELECTRICITY_DISTRIBUTED")
     )
     rows = sa.select(TABLE.c.region_id, TABLE.c.year, TABLE.c.energy_gwh)

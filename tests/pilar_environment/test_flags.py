@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 import sqlalchemy as sa
+from pilar.commons.entity import table_of
 from pilar_environment.emission_inventory import EmissionInventory, EmissionScope, EmissionSector
 from pilar_environment.quality_index import QualityIndex
 from pilar_environment.waste_facility import FacilityKind, WasteFacility
@@ -49,7 +50,7 @@ def test_a_category_of_another_sector_and_a_removal_outside_of_land_are_flagged(
         scope=EmissionScope.SCOPE_1,
         emissions_t_co2e=tonnes,
     )
-    columns = EmissionInventory.__table__.c
+    columns = table_of(EmissionInventory).c
 
     (found,) = changed.execute(sa.select(columns.category_plausible, columns.sign_plausible))
     assert tuple(found) == flags

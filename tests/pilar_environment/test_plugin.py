@@ -6,6 +6,7 @@ import pilar_environment
 import pytest
 import sqlalchemy as sa
 from graphql import parse
+from pilar.commons.entity import table_of
 from pilar.commons.indicator import Indicator
 from pilar.commons.observation import Observation
 from pilar.hookspecs import Example
@@ -32,7 +33,7 @@ def test_the_manifest_names_namespace_owner_and_licence() -> None:
 def test_every_table_is_prefixed_with_the_namespace_and_cites_its_source() -> None:
     for table in pilar_environment.register_tables():
         assert str(table.__tablename__).startswith("environment_")
-        assert not table.__table__.c.source_id.nullable
+        assert not table_of(table).c.source_id.nullable
 
 
 def test_every_attribute_is_described() -> None:
@@ -51,7 +52,7 @@ def test_the_pillar_has_eight_indicators_and_nine_series_beside_them(environment
 def test_core_and_pillar_together_have_6942_published_observations(environment: sa.Connection) -> None:
     published = sa.select(sa.func.count()).where(Observation.derived.is_(False))
 
-    assert environment.scalar(published.select_from(Observation.__table__)) == 4_623 + 2_319
+    assert environment.scalar(published.select_from(Observation)) == 4_623 + 2_319
 
 
 @pytest.mark.parametrize(

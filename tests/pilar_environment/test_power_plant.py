@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
+from pilar.commons.entity import table_of
 from pilar_environment.power_plant import PowerPlant, Technology
 
 
 @pytest.fixture
 def plants(environment: sa.Connection) -> list[Any]:
-    return list(environment.execute(sa.select(PowerPlant.__table__)))
+    return list(environment.execute(sa.select(table_of(PowerPlant))))
 
 
 @pytest.mark.parametrize(

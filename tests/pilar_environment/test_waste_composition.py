@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
+from pilar.commons.entity import table_of
 from pilar_environment.waste_composition import SHARES, WasteComposition
 
 
@@ -40,7 +41,7 @@ def test_totals_outside_98_to_102_percent_are_flagged(compositions: dict[str, An
 
 
 def test_the_database_computes_the_total_of_a_new_row(environment: sa.Connection) -> None:
-    table = WasteComposition.__table__
+    table = table_of(WasteComposition)
     row = {"region_id": 1, "year": 2031, "source_id": 1, "food_pct": 60.0, "plastic_pct": 39.9}
     with environment.begin_nested() as savepoint:
         environment.execute(table.insert(), row)

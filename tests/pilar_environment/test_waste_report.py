@@ -21,8 +21,8 @@ def reports(by_region: Callable[[type], dict[str, Any]]) -> dict[str, Any]:
 def observed(environment: sa.Connection, indicator: str) -> dict[str, float]:
     values = (
         sa.select(Region.code, Observation.value)
-        .join_from(Observation.__table__, Region.__table__, Observation.region_id == Region.id)
-        .join(Indicator.__table__, Observation.indicator_id == Indicator.id)
+        .join_from(Observation, Region, Observation.region_id == Region.id)
+        .join(Indicator, Observation.indicator_id == Indicator.id)
         .where(Indicator.code == indicator)
     )
     return {code: value for code, value in environment.execute(values)}

@@ -10,6 +10,7 @@ from typing import Any
 import pilar_governance
 import pytest
 import sqlalchemy as sa
+from pilar.commons.entity import table_of
 from pilar.hookspecs import Example
 from pilar.plugins.manifest import find_manifest, read_manifest
 from pilar_governance.budget_line import BudgetLine
@@ -65,7 +66,7 @@ def test_the_manifest_names_namespace_and_owner() -> None:
 
 def test_every_table_cites_its_source_and_describes_every_attribute() -> None:
     for table in pilar_governance.register_tables():
-        assert not table.__table__.c.source_id.nullable
+        assert not table_of(table).c.source_id.nullable
         for name in table.model_fields.keys() - {"id", "visibility"}:
             twin = name.removesuffix("_id") + "_en"
             described = table.model_fields[name].description or table.model_fields[twin].description
@@ -83,7 +84,7 @@ def test_nothing_is_derived_from_no_rows(rows: Any) -> None:
 
 
 def test_national_rules_are_there_with_kind_number_and_year(rows: Any) -> None:
-    table = Regulation.__table__
+    table = table_of(Regulation)
     found = rows.connection.execute(sa.select(table.c.code, table.c.kind, table.c.number, table.c.year)).all()
 
     assert len(found) == 9

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 from pilar.commons.cells import UnfitCell, check_bounds
+from pilar.commons.entity import table_of
 from pilar.commons.seed_file import columns_of
 from pilar_governance.spbe_assessment import AssessmentBasis, SpbeAssessment, SpbeBand
 from pilar_governance.spbe_indicator import SpbeAspect, SpbeDomain, SpbeIndicator
@@ -17,7 +18,7 @@ EXTERNAL = {"region": "32.73", "year": 2023, "basis": AssessmentBasis.EXTERNAL}
 
 def score(rows: Any, assessment: Any, levels: dict[SpbeDomain, int], leave_out: str = "") -> None:
     """Give each of the 47 indicators the level of its domain, but for the one to be left out."""
-    for indicator in rows.connection.execute(sa.select(SpbeIndicator.__table__)).all():
+    for indicator in rows.connection.execute(sa.select(table_of(SpbeIndicator))).all():
         if indicator.code != leave_out:
             rows.add(
                 SpbeScore,
@@ -28,7 +29,7 @@ def score(rows: Any, assessment: Any, levels: dict[SpbeDomain, int], leave_out: 
 
 
 def weights(rows: Any, column: str) -> dict[Any, tuple[int, float]]:
-    table = SpbeIndicator.__table__
+    table = table_of(SpbeIndicator)
     by = table.c[column]
     sums = sa.select(by, sa.func.count(), sa.func.sum(table.c.weight_pct)).group_by(by)
     return {key: (count, round(weight, 6)) for key, count, weight in rows.connection.execute(sums)}

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
+from pilar.commons.entity import table_of
 from pilar_living.crime_statistic import VIOLENT_KINDS, CrimeKind, CrimeStatistic
 from pilar_living.disaster_event import DisasterEvent
 from pilar_living.hazard_zone import Hazard
@@ -89,7 +90,7 @@ def test_facilities_that_do_not_say_how_many_physicians_they_have_are_not_zero(
 def test_drafts_do_not_count(living: sa.Connection, report: Report, derived: Derived) -> None:
     report(HealthFacilityKind.PUSKESMAS, 2024, physicians=5, visibility=1)
     report(HealthFacilityKind.PUSKESMAS, 2024, physicians=7)
-    living.execute(HealthFacility.__table__.update().values(visibility=1))
+    living.execute(table_of(HealthFacility).update().values(visibility=1))
 
     assert derived("QOL.PHYSICIANS") == {}
 

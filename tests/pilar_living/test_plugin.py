@@ -5,6 +5,7 @@ from __future__ import annotations
 import pilar_living
 import pytest
 import sqlalchemy as sa
+from pilar.commons.entity import table_of
 from pilar.commons.indicator import Indicator
 from pilar.plugins.manifest import find_manifest, read_manifest
 
@@ -20,7 +21,7 @@ def test_the_manifest_names_namespace_owner_and_licence() -> None:
 def test_every_table_is_prefixed_with_the_namespace_cites_its_source_and_has_a_key() -> None:
     for table in pilar_living.register_tables():
         assert str(table.__tablename__).startswith("living_")
-        assert not table.__table__.c.source_id.nullable
+        assert not table_of(table).c.source_id.nullable
         assert table.__key__
 
 

@@ -6,13 +6,14 @@ from typing import Any
 
 import pilar_mentoring
 import pytest
+from pilar.commons.entity import table_of
 from pilar.commons.expression import expressions_of
 from pilar.hookspecs import Example
 
 
 def test_every_table_cites_its_source_and_every_attribute_is_described() -> None:
     for table in pilar_mentoring.register_tables():
-        assert not table.__table__.c.source_id.nullable
+        assert not table_of(table).c.source_id.nullable
         for name in table.model_fields.keys() - {"id", "visibility"}:
             assert table.model_fields[name].description, f"{table.__name__}.{name}"
         for name, _, text in expressions_of(table):

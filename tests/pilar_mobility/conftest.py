@@ -11,6 +11,7 @@ import pytest
 import sqlalchemy as sa
 from pilar.commons import SEEDS, TABLES
 from pilar.commons.derivations import derive
+from pilar.commons.entity import table_of
 from pilar.commons.indicator import Indicator
 from pilar.commons.observation import Observation
 from pilar.commons.region import Region
@@ -24,7 +25,7 @@ Enter = Callable[..., sa.Row[Any]]
 @pytest.fixture(scope="session")
 def seeded() -> Iterator[sa.Connection]:
     engine = sa.create_engine("sqlite://", poolclass=sa.StaticPool)
-    tables = [table.__table__ for table in (*TABLES, *pilar_mobility.register_tables())]
+    tables = [table_of(table) for table in (*TABLES, *pilar_mobility.register_tables())]
     SQLModel.metadata.create_all(engine, tables=[*tables, pilar_seed])
     with engine.begin() as connection:
         load_seeds(connection, "", SEEDS)
@@ -50,13 +51,13 @@ class Clerk:
 
     def enter(self, table: Any, **values: Any) -> sa.Row[Any]:
         """Insert a row and return it as the database keeps it; `region` is the code of another region."""
-        columns = table.__table__.c
+        columns = table_of(table).c
         given = {"source_id": self.connection.scalar(sa.select(sa.func.min(Source.id)))}
         if "region_id" in columns:
             given["region_id"] = self.region(values.pop("region", "32.73"))
-        insert = table.__table__.insert().values(given | values).returning(columns.id)
+        insert = table_of(table).insert().values(given | values).returning(columns.id)
         number = self.connection.execute(insert).scalar_one()
-        return self.connection.execute(sa.select(table.__table__).where(columns.id == number)).one()
+        return self.connection.execute(sa.select(table_of(table)).where(columns.id == number)).one()
 
     def region(self, code: str) -> int:
         """Return the id of a region."""
@@ -67,8 +68,8 @@ class Clerk:
         derive(self.connection, pilar_mobility.register_derivations())
         values = (
             sa.select(Region.code, Observation.year, Observation.value)
-            .join_from(Observation.__table__, Region.__table__, Observation.region_id == Region.id)
-            .join(Indicator.__table__, Observation.indicator_id == Indicator.id)
+            .join_from(Observation, Region, Observation.region_id == Region.id)
+            .join(Indicator, Observation.indicator_id == Indicator.id)
             .where(Indicator.code == indicator)
         )
         return {(code, year): value for code, year, value in self.connection.execute(values)}

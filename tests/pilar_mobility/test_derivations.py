@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
-from pilar.commons.entity import Visibility
+from pilar.commons.entity import Visibility, table_of
 from pilar.commons.observation import Observation
 from pilar_mobility.accident_report import AccidentReport
 from pilar_mobility.mode_share_survey import ModeShareSurvey
@@ -171,7 +171,7 @@ def test_a_derived_value_is_marked_and_has_the_licence_of_its_source(clerk: Any)
     clerk.enter(ModeShareSurvey, year=2023, public_transport_pct=100.0)
     clerk.observed("TRA.MODE_PT")
 
-    row = clerk.connection.execute(sa.select(Observation.__table__).where(Observation.derived)).one()
+    row = clerk.connection.execute(sa.select(table_of(Observation)).where(Observation.derived)).one()
 
     assert (row.value, row.unit, row.derived) == (100.0, "%", True)
     assert row.licence

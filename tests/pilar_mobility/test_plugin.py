@@ -9,6 +9,7 @@ from typing import Any
 import pilar_mobility
 import pytest
 import sqlalchemy as sa
+from pilar.commons.entity import table_of
 from pilar.commons.indicator import Indicator
 from pilar.hookspecs import Example
 from pilar.plugins.manifest import find_manifest, read_manifest
@@ -29,14 +30,14 @@ def test_the_manifest_names_namespace_owner_and_licence() -> None:
 def test_a_table_is_prefixed_described_keyed_and_cites_its_source(table: Any) -> None:
     assert str(table.__tablename__).startswith("mobility_")
     assert table.__key__
-    assert not table.__table__.c.source_id.nullable
+    assert not table_of(table).c.source_id.nullable
     for name in table.model_fields.keys() - {"id", "visibility"}:
         assert table.model_fields[name].description, name
 
 
 @pytest.mark.parametrize("table", pilar_mobility.register_tables(), ids=lambda table: table.__name__)
 def test_no_row_is_invented_so_a_table_starts_empty_and_says_so(mobility: sa.Connection, table: Any) -> None:
-    assert mobility.execute(sa.select(table.__table__)).all() == []
+    assert mobility.execute(sa.select(table_of(table))).all() == []
     assert "Starts empty" in table.__doc__
 
 

@@ -12,6 +12,7 @@ import pytest
 import sqlalchemy as sa
 from pilar.commons import SEEDS, TABLES
 from pilar.commons.derivations import derive
+from pilar.commons.entity import table_of
 from pilar.commons.indicator import Indicator
 from pilar.commons.observation import Observation
 from pilar.commons.region import Region
@@ -25,7 +26,7 @@ Derived = Callable[[str], dict[tuple[str, int], float]]
 @pytest.fixture(scope="session")
 def seeded() -> Iterator[sa.Connection]:
     engine = sa.create_engine("sqlite://", poolclass=sa.StaticPool)
-    tables = [table.__table__ for table in (*TABLES, *pilar_people.register_tables())]
+    tables = [table_of(table) for table in (*TABLES, *pilar_people.register_tables())]
     SQLModel.metadata.create_all(engine, tables=[*tables, pilar_seed])
     with engine.begin() as connection:
         load_seeds(connection, "", SEEDS)
@@ -58,7 +59,7 @@ def insert(people: sa.Connection) -> Insert:
     """Store a row, and return it with what the database computes of it."""
 
     def insert(entity: type, **row: Any) -> Any:
-        table = entity.__table__  # type: ignore[attr-defined]
+        table = table_of(entity)
         stored = people.execute(table.insert(), {"source_id": 1, **row})
         return people.execute(sa.select(table).where(table.c.id == stored.inserted_primary_key[0])).one()
 
@@ -73,8 +74,8 @@ def derived(people: sa.Connection) -> Derived:
         derive(people, pilar_people.register_derivations())
         values = (
             sa.select(Region.code, Observation.year, Observation.value)
-            .join_from(Observation.__table__, Region.__table__, Observation.region_id == Region.id)
-            .join(Indicator.__table__, Observation.indicator_id == Indicator.id)
+            .join_from(Observation, Region, Observation.region_id == Region.id)
+            .join(Indicator, Observation.indicator_id == Indicator.id)
             .where(Indicator.code == indicator, Observation.derived)
         )
         return {(code, year): value for code, year, value in people.execute(values)}

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
+from pilar.commons.entity import table_of
 from pilar_people.civil_servant_competence import CivilServantCompetence
 from pilar_people.community_group import CommunityGroup, CommunityKind
 from pilar_people.digital_literacy_survey import DigitalLiteracySurvey
@@ -176,7 +177,7 @@ def test_scholarships_go_to_a_share_of_those_who_applied(insert: Insert) -> None
 
 def test_the_published_digital_literacy_is_the_mean_of_its_four_sub_indices(people: sa.Connection) -> None:
     """Status Literasi Digital di Indonesia: 3.46 in 2020, 3.49 in 2021, 3.54 in 2022."""
-    table = DigitalLiteracySurvey.__table__
+    table = table_of(DigitalLiteracySurvey)
     rows = people.execute(sa.select(table).order_by(table.c.year)).all()
 
     assert [(row.year, row.literacy, row.published, row.published_plausible) for row in rows] == [

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from pilar.commons.entity import table_of
 from pilar.commons.indicator import Indicator
 from pilar.commons.observation import Observation
 
@@ -29,7 +30,7 @@ def publish(people: sa.Connection, region_id: Callable[[str], int]) -> Publish:
         for code, value in zip(COMPONENTS, values, strict=False):
             indicator = people.execute(sa.select(Indicator).where(Indicator.code == code)).one()
             people.execute(
-                Observation.__table__.insert(),
+                table_of(Observation).insert(),
                 {
                     "region_id": region_id("11"),
                     "indicator_id": indicator.id,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pilar_people
 import pytest
 import sqlalchemy as sa
+from pilar.commons.entity import table_of
 from pilar.commons.indicator import Indicator
 from pilar.plugins.manifest import find_manifest, read_manifest
 from pilar_people.digital_literacy_survey import DigitalLiteracySurvey
@@ -21,7 +22,7 @@ def test_the_manifest_names_namespace_owner_and_licence() -> None:
 def test_every_table_is_prefixed_with_the_namespace_cites_its_source_and_has_a_key() -> None:
     for table in pilar_people.register_tables():
         assert str(table.__tablename__).startswith("people_")
-        assert not table.__table__.c.source_id.nullable
+        assert not table_of(table).c.source_id.nullable
         assert table.__key__
 
 

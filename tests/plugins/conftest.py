@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
+from pilar.commons.entity import table_of
 from pilar.commons.seed_file import find_bound, plain_type
 from pilar.database.engine import database_file, open_engine
 from pilar.plugins.host import Plugin, load_plugins
@@ -131,7 +132,7 @@ def filled(service_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         for plugin in plugins().values():
             for entity in plugin.tables:
                 if is_stored(entity) and not connection.scalar(
-                    sa.select(sa.func.count()).select_from(entity.__table__)
+                    sa.select(sa.func.count()).select_from(entity)
                 ):
                     fill(connection, entity)
     engine.dispose()
@@ -142,7 +143,7 @@ def count_published(url: str) -> dict[str, int]:
     engine = open_engine(url, read_only=True)
     with engine.connect() as connection:
         counts = {
-            entity.__tablename__: sa.select(sa.func.count()).where(entity.__table__.c.visibility == 0)
+            entity.__tablename__: sa.select(sa.func.count()).where(table_of(entity).c.visibility == 0)
             for plugin in plugins().values()
             for entity in filter(is_stored, plugin.tables)
         }
@@ -176,7 +177,7 @@ DAY = datetime.date(2024, 1, 1)
 
 def fill(connection: sa.Connection, entity: Any) -> None:
     """Insert rows that differ in every column that can; rules between columns are not looked at."""
-    table: sa.Table = entity.__table__
+    table = table_of(entity)
     columns = [column for column in table.columns if not column.primary_key and column.computed is None]
     targets = {column.name: _targets(connection, column) for column in columns}
     rows = [

@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 import pytest
 import sqlalchemy as sa
 from pilar.commons import TABLES
+from pilar.commons.entity import table_of
 from pilar.commons.indicator import Indicator
 from pilar.commons.region import Region
 from pilar.commons.source import Source
@@ -127,7 +128,7 @@ class World:
 
     def insert(self, entity: Any, **values: Any) -> int:
         """Insert a row and return its id."""
-        (key,) = self.connection.execute(entity.__table__.insert().values(**values)).inserted_primary_key
+        (key,) = self.connection.execute(table_of(entity).insert().values(**values)).inserted_primary_key
         return int(key)
 
     def observe(self, region: str, indicator: str, year: int, value: float, **values: Any) -> int:
@@ -227,7 +228,7 @@ def open_world(folder: Path) -> World:
     """Make the country; nothing is observed in it."""
     engine = sa.create_engine("sqlite://", poolclass=sa.StaticPool)
     sa.event.listen(engine, "connect", lambda connection, _: connection.execute("PRAGMA foreign_keys = ON"))
-    SQLModel.metadata.create_all(engine, tables=[*(table.__table__ for table in TABLES), assessment_pending])
+    SQLModel.metadata.create_all(engine, tables=[*(table_of(table) for table in TABLES), assessment_pending])
     connection = engine.connect()
     connection.begin()
     watch(connection)

@@ -18,6 +18,7 @@ from pilar.commons.assessment_change import AssessmentChange
 from pilar.commons.assessment_node import AssessmentNode
 from pilar.commons.assessment_potential import AssessmentPotential
 from pilar.commons.composite_index import CompositeIndex
+from pilar.commons.entity import table_of
 from pilar.commons.indicator import Indicator
 from pilar.commons.observation import Observation
 from pilar.commons.region import Region
@@ -46,7 +47,7 @@ def read(url: str, query: sa.Select[Any]) -> list[Any]:
 
 def every(entity: type, *names: str) -> sa.Select[Any]:
     """Columns of what belongs to assessments, by index, region and year."""
-    table = entity.__table__  # type: ignore[attr-defined]
+    table = table_of(entity)
     columns = [CompositeIndex.code, Region.code, Assessment.year, *(table.c[name] for name in names)]
     query = sa.select(*columns).select_from(Assessment)
     query = query.join(CompositeIndex, CompositeIndex.id == Assessment.index_id)
@@ -99,7 +100,7 @@ def raise_value(connection: sa.Connection) -> None:
     """Let a city have more years of schooling than was observed."""
     region = sa.select(Region.id).where(Region.code == "32.73").scalar_subquery()
     schooling = sa.select(Indicator.id).where(Indicator.code == "HR.MEAN_SCHOOLING").scalar_subquery()
-    table: sa.Table = Observation.__table__  # type: ignore[attr-defined]
+    table = table_of(Observation)
     changed = table.update().where(
         table.c.region_id == region, table.c.indicator_id == schooling, table.c.year == 2024
     )
@@ -158,7 +159,7 @@ def note(url: str, *scores: float) -> None:
     with engine.begin() as connection:
         region = connection.scalar(sa.select(Region.id).where(Region.code == "32.73"))
         index = connection.scalar(sa.select(CompositeIndex.id).where(CompositeIndex.code == "NATIONAL"))
-        table: sa.Table = AssessmentChange.__table__  # type: ignore[attr-defined]
+        table = table_of(AssessmentChange)
         row = {"index_id": index, "region_id": region, "year": 2024, "changed_at": datetime.now(UTC)}
         connection.execute(table.insert(), [row | {"score": score} for score in scores])
     engine.dispose()

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from pilar.commons import TABLES
+from pilar.commons.entity import table_of
 from pilar.commons.seeding import load_seeds, pilar_seed
 from pilar.commons.shortfall import Shortfall
 from pilar.database.engine import open_engine
@@ -107,7 +108,7 @@ def test_a_plugin_is_served_if_the_database_understands_its_views(
 
 
 def test_a_view_needs_no_migration(plugin_folder: Any, tmp_path: Path) -> None:
-    table = declared(plugin_folder, VIEW).__table__
+    table = table_of(declared(plugin_folder, VIEW))
     engine = open_engine(f"sqlite:///{tmp_path / 'x.db'}")
 
     assert write_revision(plugin_branch("crowds", tmp_path), "Create the crowds", [table]) is None

@@ -7,16 +7,16 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 from sqlalchemy import Engine
-from sqlalchemy import Table as DatabaseTable
 
 from pilar.commons import TABLES
+from pilar.commons.entity import table_of
 from pilar.commons.seeding import pilar_seed
 from pilar.database import migrations
 from pilar.database.engine import open_engine
@@ -74,8 +74,8 @@ def revision(
     """Write the migration that a change of the tables needs; read it before you commit it."""
     plugins, _ = load_graph(Settings.from_environment(os.environ))
     branches = {branch.name: branch for branch in branches_of(plugins)}
-    tables = {plugin.namespace: _tables(plugin.tables) for plugin in healthy(plugins)}
-    tables[CORE] = [pilar_seed, assessment_pending, *_tables(TABLES)]
+    tables = {plugin.namespace: list(map(table_of, plugin.tables)) for plugin in healthy(plugins)}
+    tables[CORE] = [pilar_seed, assessment_pending, *map(table_of, TABLES)]
     if namespace not in branches:
         raise InvalidSetting(
             f"There is no healthy plugin '{namespace}'.",
@@ -93,11 +93,6 @@ def _settings(database: str | None) -> Settings:
     """Read the settings; a flag is the variable of the same name, and obeys the same rule."""
     given = {"PILAR_DATABASE_URL": database} if database is not None else {}
     return Settings.from_environment({**os.environ, **given})
-
-
-def _tables(entities: Sequence[Any]) -> list[DatabaseTable]:
-    """Return the tables of entities; SQLModel adds `__table__` where no type checker sees it."""
-    return [entity.__table__ for entity in entities]
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 
+from pilar.commons.entity import table_of
 from pilar.commons.indicator import Indicator
 from pilar.commons.observation import DERIVED_REVISION, Observation, ObservationStatus
 from pilar.commons.source import Source
@@ -30,9 +31,9 @@ ONE_ROW: Final = (
 )
 CHANGEABLE: Final = ("value", "unit", "status", "licence")
 
-observation: Final[sa.Table] = Observation.__table__  # type: ignore[attr-defined]  # SQLModel adds it to tables only
-indicator: Final[sa.Table] = Indicator.__table__  # type: ignore[attr-defined]
-source: Final[sa.Table] = Source.__table__  # type: ignore[attr-defined]
+observation: Final = table_of(Observation)
+indicator: Final = table_of(Indicator)
+source: Final = table_of(Source)
 
 derived: Final = sa.Table(
     "pilar_derived",

@@ -27,6 +27,7 @@ from sqlalchemy import (
     SmallInteger,
     Table,
     event,
+    inspect,
     text,
 )
 from sqlalchemy import UniqueConstraint as Unique
@@ -117,6 +118,13 @@ class Entity(SQLModel):
 
 
 LOOKUP: Final = object()
+
+
+def table_of(entity: type[SQLModel]) -> Table:
+    """Return the table that an entity declares. Raises `NoInspectionAvailable` for a class without one."""
+    table = inspect(entity).local_table
+    assert isinstance(table, Table)
+    return table
 
 
 def column(

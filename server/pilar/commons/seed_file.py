@@ -12,7 +12,7 @@ from typing import Any, Final, Union, get_args, get_origin
 import sqlalchemy as sa
 
 from pilar.commons.cells import CellType, UnfitCell, read_cell
-from pilar.commons.entity import Entity
+from pilar.commons.entity import Entity, table_of
 from pilar.errors import InvalidSeed, nearest
 from pilar.hookspecs import Seed
 
@@ -135,7 +135,7 @@ def refuse_duplicates(
 
 def columns_of(table: type[Entity]) -> Iterator[SeedColumn]:
     """Yield the columns that a file may fill: all but the id and those that the database computes."""
-    sql: sa.Table = table.__table__  # type: ignore[attr-defined]  # SQLModel adds it to table classes only
+    sql = table_of(table)
     for column in sql.columns:
         if column.primary_key or column.computed is not None:
             continue

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 import sqlalchemy as sa
 from sqlmodel import SQLModel
 
-from pilar.commons.entity import Entity, UtcDateTime
+from pilar.commons.entity import Entity, UtcDateTime, table_of
 from pilar.commons.seed_file import SeedRows, read_seed
 from pilar.commons.seed_references import read_column, read_ids
 from pilar.commons.upserting import BATCH, defaults, upsert
@@ -76,7 +76,7 @@ def _record(connection: sa.Connection, namespace: str, seed: Seed, digest: str) 
 
 def _load(connection: sa.Connection, entity: type[Entity], seed: SeedRows, progress: Progress | None) -> None:
     """Insert or update the rows of one file, then those references that point into the same table."""
-    table: sa.Table = entity.__table__  # type: ignore[attr-defined]  # SQLModel adds it to table classes only
+    table = table_of(entity)
     if entity.__view__:
         raise InvalidSeed(f"{seed.label}: {entity.__name__} is a view.", "Seed the tables that it reads.")
     if not entity.__key__:

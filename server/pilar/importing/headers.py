@@ -15,7 +15,7 @@ from typing import Any, Final, Literal
 
 import sqlalchemy as sa
 
-from pilar.commons.entity import Entity
+from pilar.commons.entity import Entity, table_of
 from pilar.commons.region import RegionKind
 from pilar.commons.seed_file import SeedColumn, columns_of
 from pilar.errors import InvalidColumns, InvalidOption, nearest
@@ -108,7 +108,7 @@ def squeeze(text: str) -> str:
 def describe(entity: type[Entity]) -> list[Column]:
     """Return the columns of a table that a header may name."""
     seeds = {column.name: column for column in columns_of(entity) if column.name not in NOT_FILLED}
-    table: sa.Table = entity.__table__  # type: ignore[attr-defined]  # SQLModel adds it to table classes only
+    table = table_of(entity)
     return [
         _describe(entity, item, seeds.get(item.name))
         for item in table.columns

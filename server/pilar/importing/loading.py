@@ -12,7 +12,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from pilar.commons.cells import UnfitCell
-from pilar.commons.entity import Entity, Visibility
+from pilar.commons.entity import Entity, Visibility, table_of
 from pilar.commons.upserting import defaults, upsert
 from pilar.database.failures import is_fault_of_statement
 from pilar.importing.conversion import Wrong
@@ -50,8 +50,7 @@ class Loader:
     @property
     def table(self) -> sa.Table:
         """The table behind the entity."""
-        table: sa.Table = self.entity.__table__  # type: ignore[attr-defined]  # SQLModel adds it to tables only
-        return table
+        return table_of(self.entity)
 
     @property
     def inserted(self) -> int:

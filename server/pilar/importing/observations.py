@@ -15,6 +15,7 @@ from typing import Any, Final
 import sqlalchemy as sa
 
 from pilar.commons.cells import UnfitCell
+from pilar.commons.entity import table_of
 from pilar.commons.indicator import Indicator
 from pilar.commons.source import Source
 from pilar.importing.batches import Batch, Chunk, read_fields
@@ -26,8 +27,8 @@ from pilar.importing.units import factor_between
 
 SHARE: Final = "%"
 DERIVABLE: Final = ("year", "period_start", "period_end", "unit", "licence")
-indicator_table: Final[sa.Table] = Indicator.__table__  # type: ignore[attr-defined]  # SQLModel adds it to tables only
-source_table: Final[sa.Table] = Source.__table__  # type: ignore[attr-defined]
+indicator_table: Final = table_of(Indicator)
+source_table: Final = table_of(Source)
 
 Values = dict[str, Sequence[Any]]
 

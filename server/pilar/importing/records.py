@@ -11,7 +11,7 @@ from typing import Final
 import sqlalchemy as sa
 
 from pilar.commons.cells import UnfitCell
-from pilar.commons.entity import Entity
+from pilar.commons.entity import Entity, table_of
 from pilar.commons.seed_file import SeedColumn, columns_of
 from pilar.errors import InvalidImport, PilarError, nearest
 from pilar.hookspecs import ImportedRow, ImportedRows, Importer
@@ -212,5 +212,5 @@ def _totals(loaders: Iterable[Loader]) -> list[Loaded]:
 
 
 def _table(entity: type[Entity]) -> sa.Table:
-    table: sa.Table = entity.__table__  # type: ignore[attr-defined]  # SQLModel adds it to table classes only
+    table = table_of(entity)
     return table

@@ -11,12 +11,13 @@ from typing import Any, Final
 import sqlalchemy as sa
 
 from pilar.commons.cells import UnfitCell
+from pilar.commons.entity import table_of
 from pilar.commons.region import Region
 from pilar.errors import InvalidColumns, nearest
 from pilar.importing.regions import EVERY_KIND, Gazetteer, RegionMatcher, read_gazetteer
 
 DIVIDER: Final = "|"
-region_table: Final[sa.Table] = Region.__table__  # type: ignore[attr-defined]  # SQLModel adds it to tables only
+region_table: Final = table_of(Region)
 
 Key = tuple[str, ...]
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from pilar.commons.entity import Entity
+from pilar.commons.entity import Entity, table_of
 from pilar.errors import InvalidImport
 from pilar.importing.loading import Columns
 
@@ -37,7 +37,7 @@ class Replacement:
         """
         removed = {}
         for entity in reversed(self.tables):
-            table: sa.Table = entity.__table__  # type: ignore[attr-defined]  # SQLModel adds it to tables only
+            table = table_of(entity)
             gone = self._others(connection, entity, table)
             try:
                 _remove(connection, table, gone)

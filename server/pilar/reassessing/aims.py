@@ -11,11 +11,12 @@ import sqlalchemy as sa
 
 from pilar.assessment.definition import Index, Indicator
 from pilar.assessment.goals import Goals
+from pilar.commons.entity import table_of
 from pilar.commons.target import Target
 from pilar.reassessing.bulk import fetch
 from pilar.reassessing.catalogue import PROVINCE, Catalogue, Regions
 
-target: Final[sa.Table] = Target.__table__  # type: ignore[attr-defined]  # SQLModel adds it to tables only
+target: Final = table_of(Target)
 
 
 @dataclass(frozen=True)

@@ -13,13 +13,13 @@ import sqlalchemy as sa
 from pilar.assessment.arrays import Booleans, Floats
 from pilar.commons.assessment import Assessment
 from pilar.commons.assessment_change import AssessmentChange
-from pilar.commons.entity import UtcDateTime
+from pilar.commons.entity import UtcDateTime, table_of
 from pilar.reassessing import bulk, ranks
 from pilar.reassessing.bulk import Row
 from pilar.reassessing.catalogue import Regions
 
-assessment: Final[sa.Table] = Assessment.__table__  # type: ignore[attr-defined]  # SQLModel adds it to tables only
-assessment_change: Final[sa.Table] = AssessmentChange.__table__  # type: ignore[attr-defined]
+assessment: Final = table_of(Assessment)
+assessment_change: Final = table_of(AssessmentChange)
 
 RANKED: Final = (
     "score",

@@ -11,11 +11,12 @@ import numpy as np
 import sqlalchemy as sa
 
 from pilar.assessment.arrays import Booleans, Groups, Integers
+from pilar.commons.entity import table_of
 from pilar.commons.indicator import Indicator
 from pilar.commons.region import Region, RegionKind
 
-indicator: Final[sa.Table] = Indicator.__table__  # type: ignore[attr-defined]  # SQLModel adds it to tables only
-region: Final[sa.Table] = Region.__table__  # type: ignore[attr-defined]
+indicator: Final = table_of(Indicator)
+region: Final = table_of(Region)
 
 KINDS: Final = tuple(kind.name for kind in RegionKind)
 COUNTRY, PROVINCE = KINDS.index("COUNTRY"), KINDS.index("PROVINCE")

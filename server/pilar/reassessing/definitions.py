@@ -15,6 +15,7 @@ from pilar.assessment import indices
 from pilar.assessment.definition import Index, Indicator, Title
 from pilar.assessment.reading import read_index
 from pilar.commons.composite_index import CompositeIndex
+from pilar.commons.entity import table_of
 from pilar.errors import InvalidIndex, nearest
 from pilar.reassessing.catalogue import Catalogue
 
@@ -24,7 +25,7 @@ BUILT_IN_FILES: Final = tuple(
 GROUPS: Final = ("kind", "province")
 """What a missing value may be imputed within: there are no other columns beside an observation's."""
 
-composite_index: Final[sa.Table] = CompositeIndex.__table__  # type: ignore[attr-defined]
+composite_index: Final = table_of(CompositeIndex)
 
 
 def load_definitions(

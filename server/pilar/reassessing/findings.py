@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from pilar.commons.assessment_challenge import AssessmentChallenge, AssessmentChallengeEvidence
 from pilar.commons.assessment_potential import AssessmentPotential, AssessmentPotentialEvidence
+from pilar.commons.entity import table_of
 from pilar.reassessing import bulk
 from pilar.reassessing.assessing import Owner, assessment
 from pilar.reassessing.bulk import Row
@@ -57,8 +58,8 @@ def _falling(number: float | None) -> tuple[bool, float]:
 ALL: Final = _upper(AMONG_PEERS, OF_CHANGE, BY_ITSELF, OF_REGION, OF_RESOURCE) | {"MISSING"}
 FOUND_POTENTIALS: Final = frozenset(name.upper() for name in POTENTIALS)
 CHALLENGES: Final = Kind(
-    AssessmentChallenge.__table__,  # type: ignore[attr-defined]  # SQLModel adds it to tables only
-    AssessmentChallengeEvidence.__table__,  # type: ignore[attr-defined]
+    table_of(AssessmentChallenge),
+    table_of(AssessmentChallengeEvidence),
     "challenge_id",
     (*NUMBERS, *GAPS),
     "priority IS NULL, priority DESC, rule, node",
@@ -67,8 +68,8 @@ CHALLENGES: Final = Kind(
 )
 FOUND: Final = (
     Kind(
-        AssessmentPotential.__table__,  # type: ignore[attr-defined]
-        AssessmentPotentialEvidence.__table__,  # type: ignore[attr-defined]
+        table_of(AssessmentPotential),
+        table_of(AssessmentPotentialEvidence),
         "potential_id",
         NUMBERS,
         "rule, score IS NULL, score DESC, node",

@@ -14,6 +14,7 @@ from pilar.assessment.arrays import Booleans, Floats, Integers
 from pilar.assessment.definition import Index
 from pilar.assessment.observations import Observations
 from pilar.commons.assessment_node import AssessmentNode
+from pilar.commons.entity import table_of
 from pilar.reassessing import bulk, ranks
 from pilar.reassessing.assessing import Owner, floats
 from pilar.reassessing.bulk import Row
@@ -21,7 +22,7 @@ from pilar.reassessing.catalogue import Regions
 from pilar.reassessing.computation import Year, places_of
 from pilar.reassessing.layout import Place
 
-assessment_node: Final[sa.Table] = AssessmentNode.__table__  # type: ignore[attr-defined]
+assessment_node: Final = table_of(AssessmentNode)
 
 FIXED: Final = ("name_id", "name_en", "parent", "position", "weight")
 RANKED: Final = ("rank", "of")

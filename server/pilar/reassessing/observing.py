@@ -11,11 +11,12 @@ import sqlalchemy as sa
 from pilar.assessment.arrays import Booleans, Integers
 from pilar.assessment.definition import Index
 from pilar.assessment.observations import Observations
+from pilar.commons.entity import table_of
 from pilar.commons.observation import Observation
 from pilar.reassessing.bulk import Row, fetch
 from pilar.reassessing.catalogue import Catalogue, Regions
 
-observation: Final[sa.Table] = Observation.__table__  # type: ignore[attr-defined]  # SQLModel adds it to tables only
+observation: Final = table_of(Observation)
 NAMES: Final = ("id", "region_id", "indicator_id", "year", "value", "status", "revision", "period_end")
 
 

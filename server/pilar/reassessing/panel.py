@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 import sqlalchemy as sa
 
 from pilar.assessment.definition import Index
 from pilar.assessment.history import read_history
 from pilar.assessment.observations import Observations
+from pilar.commons.entity import table_of
 from pilar.commons.region import Region
 from pilar.errors import NotFound, nearest
 from pilar.reassessing.aims import Plan, read_plans, set_goals
@@ -17,7 +19,7 @@ from pilar.reassessing.computation import Year, compute
 from pilar.reassessing.definitions import composite_index, read_definition
 from pilar.reassessing.observing import read_observations
 
-region: sa.Table = Region.__table__  # type: ignore[attr-defined]  # SQLModel adds it to tables only
+region: Final = table_of(Region)
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import sqlalchemy as sa
 
-from pilar.commons.entity import Entity, ExactDecimal, UtcDateTime
+from pilar.commons.entity import Entity, ExactDecimal, UtcDateTime, table_of
 from pilar.commons.shortcut import Shortcut
 from pilar.errors import InvalidTable
 from pilar.plugins.manifest import namespace_of
@@ -222,7 +222,7 @@ def make_catalog(entities: Iterable[type[Entity]]) -> Catalog:
 
 def _table(entity: type[Entity]) -> Table:
     namespace = namespace_of(entity.__module__)
-    sql: sa.Table = entity.__table__  # type: ignore[attr-defined]  # SQLModel adds it to table classes only
+    sql = table_of(entity)
     singular = lower_first(entity.__name__)
     source = _source(entity)
     leaves = [

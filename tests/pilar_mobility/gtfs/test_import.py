@@ -12,6 +12,7 @@ import orjson
 import pytest
 import sqlalchemy as sa
 from pilar import InvalidImport
+from pilar.commons.entity import table_of
 from pilar.commons.source import Source
 from pilar.database.engine import database_file, open_engine
 from pilar.importing.job import import_file
@@ -59,7 +60,7 @@ class Desk:
                 "dataset": "A feed for a test",
                 "licence": "CC0-1.0",
             }
-            connection.execute(Source.__table__.insert(), row)  # type: ignore[attr-defined]
+            connection.execute(table_of(Source).insert(), row)
         engine.dispose()
 
     def import_feed(self, path: Path, **options: str) -> Outcome:
