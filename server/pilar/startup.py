@@ -13,8 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import strawberry
-from sqlalchemy import Engine as SqlEngine
-from sqlalchemy import inspect
+from sqlalchemy import Engine as SqlEngine, inspect
 from sqlalchemy.exc import DBAPIError
 
 from pilar.access.budget import Budget

@@ -7,8 +7,7 @@ import decimal
 import enum
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from pilar.commons.cells import CellType, UnfitCell, read_cell
 
 

@@ -6,8 +6,7 @@ import json
 import time
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from pilar.errors import InvalidRequest
 from pilar.http.parameters import request_from_body, request_from_query_string
 

@@ -22,8 +22,7 @@ from pilar.hookspecs import Importer
 from pilar.importing.job import import_file
 from pilar.importing.options import Options
 from pilar.importing.outcome import Outcome
-from pilar.importing.targets import Target as ImportTarget
-from pilar.importing.targets import find_target
+from pilar.importing.targets import Target as ImportTarget, find_target
 from pilar.settings import Settings
 from pilar.startup import load_graph, prepare
 

@@ -26,11 +26,11 @@ from sqlalchemy import (
     Numeric,
     SmallInteger,
     Table,
+    UniqueConstraint as Unique,
     event,
     inspect,
     text,
 )
-from sqlalchemy import UniqueConstraint as Unique
 from sqlalchemy.orm import Mapper, declared_attr
 from sqlalchemy.types import String, TypeDecorator
 from sqlmodel import Field, SQLModel

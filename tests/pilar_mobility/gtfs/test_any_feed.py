@@ -6,8 +6,7 @@ import tempfile
 import zipfile
 from pathlib import Path
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 from pilar import InvalidImport
 from pilar_mobility.gtfs.importer import GTFS
 

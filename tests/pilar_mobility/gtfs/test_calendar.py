@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from pilar_mobility.gtfs.calendar import KIND_OF_DAY, Service, busiest_days, period_of, weekday
 from pilar_mobility.transit_service import DayKind
 
