@@ -142,6 +142,26 @@ def migrated(cluster: Cluster, settings: Settings) -> str:
     return url
 
 
+def insert_row(connection: sa.Connection, entity: Any, values: dict[str, Any]) -> int:
+    """Insert a row and return its id. A reference is given by the code of what it refers to, or by its id:
+    `region="32.73"`. Without a `source` the row cites the first one."""
+    table = table_of(entity)
+    given = {"source": 1} | values if "source_id" in table.c and "source_id" not in values else values
+    row = dict(_resolved(connection, table, name, value) for name, value in given.items())
+    (key,) = connection.execute(table.insert().values(**row)).inserted_primary_key
+    return int(key)
+
+
+def _resolved(connection: sa.Connection, table: sa.Table, name: str, value: Any) -> tuple[str, Any]:
+    if f"{name}_id" not in table.c or not table.c[f"{name}_id"].foreign_keys:
+        return name, value
+    (key,) = table.c[f"{name}_id"].foreign_keys
+    if isinstance(value, str):
+        target = key.column.table
+        value = connection.execute(sa.select(target.c.id).where(target.c.code == value)).scalar_one()
+    return f"{name}_id", value
+
+
 class PillarRows:
     """A transaction on the seeded database, for a test to add rows of a pillar and to derive its indicators."""
 
@@ -159,10 +179,8 @@ class PillarRows:
     def add(self, entity: type, region: str | None = None, **values: Any) -> Any:
         """Insert a row, of the region with that code, and return it as the database completes it."""
         table = table_of(entity)
-        given = {"source_id": self.source, **values}
-        if region is not None:
-            given["region_id"] = self.id_of(Region, region)
-        (number,) = self.connection.execute(table.insert(), given).inserted_primary_key
+        given = {"source_id": self.source} | ({} if region is None else {"region": region}) | values
+        number = insert_row(self.connection, entity, given)
         return self.connection.execute(sa.select(table).where(table.c.id == number)).one()
 
     def derived(self, indicator: str) -> dict[tuple[str, int], float]:
@@ -258,15 +276,11 @@ class LiveGraph:
         return answer["data"]
 
     def insert(self, entity: Any, **values: Any) -> int:
-        """Insert a row, foreign keys and rules enforced, and return its id. A reference is given by its key:
-        `region="32.73"`. Without a `source` it cites the first one."""
-        table = table_of(entity)
+        """Commit a row as `insert_row` makes it, foreign keys and rules enforced, and return its id."""
         with self.database.begin() as connection:
-            row = {"source": 1} | values if "source_id" in table.c else values
-            row = dict(self._resolved(connection, table, name, value) for name, value in row.items())
-            (key,) = connection.execute(table.insert().values(**row)).inserted_primary_key
-        self.inserted.append((table, key))
-        return int(key)
+            key = insert_row(connection, entity, values)
+        self.inserted.append((table_of(entity), key))
+        return key
 
     def write(self, statement: str) -> None:
         """Change rows by hand."""
@@ -279,15 +293,6 @@ class LiveGraph:
             for table, key in reversed(self.inserted):
                 connection.execute(table.delete().where(table.c.id == key))
         self.inserted.clear()
-
-    def _resolved(self, connection: sa.Connection, table: sa.Table, name: str, value: Any) -> tuple[str, Any]:
-        if f"{name}_id" not in table.c or not table.c[f"{name}_id"].foreign_keys:
-            return name, value
-        (key,) = table.c[f"{name}_id"].foreign_keys
-        if isinstance(value, str):
-            target = key.column.table
-            value = connection.execute(sa.select(target.c.id).where(target.c.code == value)).scalar_one()
-        return f"{name}_id", value
 
 
 @pytest.fixture(scope="module")
