@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Final, Literal
+from typing import Annotated, Any, Final, Literal
 
 import typer
 from rich.console import Console
@@ -90,16 +90,18 @@ def import_(
             rejects=rejects,
         )
         outcome = _run(database, target, file, options, as_json)
-    error = rejection(outcome, options)
-    if as_json:
-        typer.echo(
-            json.dumps({**outcome.as_object(), "error": _as_object(error)}, indent=2, ensure_ascii=False)
-        )
-    else:
+    _report(outcome, rejection(outcome, options), as_json)
+
+
+def _report(outcome: Outcome, error: PilarError | None, as_json: bool) -> None:
+    """Print what became of the file; end with exit code 1 where an error has rejected it."""
+    if not as_json:
         _print(outcome)
-    if error is not None:
-        if not as_json:
+        if error is not None:
             raise error
+        return
+    _print_object({**outcome.as_object(), "error": _as_object(error)})
+    if error is not None:
         raise typer.Exit(1)
 
 
@@ -135,9 +137,7 @@ def _usage_errors(as_json: bool) -> Iterator[None]:
     except PilarError as error:
         is_usage = isinstance(error, UnknownTarget | InvalidOption)
         if as_json:
-            typer.echo(
-                json.dumps({"stored": False, "error": _as_object(error)}, indent=2, ensure_ascii=False)
-            )
+            _print_object({"stored": False, "error": _as_object(error)})
             raise typer.Exit(2 if is_usage else 1) from error
         if is_usage:
             raise typer.BadParameter(str(error)) from error
@@ -149,6 +149,10 @@ def _one_of(option: str, text: str, allowed: str) -> str:
         shown = ", ".join("tab" if mark == "\t" else f"'{mark}'" for mark in allowed)
         raise InvalidOption(f"{option} is '{text}'.", f"It is one of {shown}.")
     return text
+
+
+def _print_object(shown: dict[str, Any]) -> None:
+    typer.echo(json.dumps(shown, indent=2, ensure_ascii=False))
 
 
 def _as_object(error: PilarError | None) -> dict[str, str] | None:
