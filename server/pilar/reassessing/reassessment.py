@@ -121,16 +121,8 @@ def _reassess_index(
     plans = read_plans(connection, index, catalogue, regions)
     scopes = {} if changes is None else scope.spread(index, changes, observations, plans, years)
     scopes |= {year: scope.whole(regions) for year in again}
-    job = Job(
-        connection,
-        index,
-        owner,
-        catalogue,
-        regions,
-        observations,
-        read_history(index, observations),
-        plans,
-    )
+    history = read_history(index, observations)
+    job = Job(connection, index, owner, catalogue, regions, observations, history, plans)
     for done, year in enumerate(sorted(scopes), start=1):
         if year in years:
             _reassess_year(job, year, scopes[year])
