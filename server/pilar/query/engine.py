@@ -27,7 +27,8 @@ from pilar.errors import (
     TooManyGroups,
 )
 from pilar.query.answers import Answers, entity_tag
-from pilar.query.compiler import MOST_GROUPS, compile_root
+from pilar.query.compiler.groups import MOST_GROUPS
+from pilar.query.compiler.statement import compile_root
 from pilar.query.cost import NODES_OF_THE_SCHEMA, estimate, nodes_of, points
 from pilar.query.dialects import DANGLING, OVERFLOW, TOO_MANY_GROUPS, Dialect
 from pilar.query.documents import Documents, Operation, Refused
