@@ -55,8 +55,8 @@ from pilar.reassessing.analyst import Analyst
 from pilar.reassessing.definitions import BUILT_IN_FILES, load_definitions
 from pilar.reassessing.pending import watch
 from pilar.reassessing.questions import AssessmentQuery
-from pilar.schema.catalog import make_catalog
 from pilar.schema.compose import Composition, Part, compose
+from pilar.schema.entities import make_catalog
 from pilar.schema.status import CoreQuery
 from pilar.settings import Settings
 

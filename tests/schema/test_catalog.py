@@ -12,8 +12,8 @@ from pilar.commons import TABLES
 from pilar.errors import InvalidTable, NameCollision
 from pilar.plugins.declarations import Imported, forget
 from pilar.plugins.discovery import installed_entry_points
-from pilar.schema.catalog import make_catalog
 from pilar.schema.compose import Part, compose
+from pilar.schema.entities import make_catalog
 from pilar.schema.naming import camel, constant, plural
 from pilar.schema.status import CoreQuery
 from pilar.settings import Settings

@@ -16,7 +16,7 @@ from pilar.database.migrations import plugin_branch
 from pilar.database.revisions import differences, write_revision
 from pilar.errors import InvalidSeed, InvalidTable
 from pilar.hookspecs import Seed
-from pilar.schema.catalog import make_catalog
+from pilar.schema.entities import make_catalog
 from pilar.settings import Settings
 from pilar.startup import prepare
 

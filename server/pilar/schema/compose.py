@@ -14,7 +14,8 @@ from strawberry.schema.config import StrawberryConfig
 
 from pilar.commons.entity import Entity
 from pilar.schema.bindings import Bindings
-from pilar.schema.catalog import Catalog, make_catalog
+from pilar.schema.catalog import Catalog
+from pilar.schema.entities import make_catalog
 from pilar.schema.extension import target_type
 from pilar.schema.feeds import ROOT, add_subscription
 from pilar.schema.formulas import add_expressions

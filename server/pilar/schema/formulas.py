@@ -12,7 +12,8 @@ from typing import Final
 from pilar.commons.entity import Entity
 from pilar.commons.expression import Expression, expressions_of
 from pilar.errors import InvalidTable
-from pilar.schema.catalog import KIND_OF_TYPE, Catalog, Column, Kind, Table, with_unit
+from pilar.schema.catalog import Catalog, Column, Kind, Table
+from pilar.schema.entities import KIND_OF_TYPE, with_unit
 from pilar.schema.naming import camel, pascal
 
 DAY: Final = "day"

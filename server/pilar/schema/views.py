@@ -11,12 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from pilar.errors import InvalidTable, nearest
-
-if TYPE_CHECKING:
-    from pilar.schema.catalog import Table
+from pilar.schema.catalog import Table
 
 PLACE: Final = re.compile(r"\{(\w*)\}")
 NAMED: Final = re.compile(r"\b(?:FROM|JOIN)\s+(\w+)", re.IGNORECASE)
