@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from typing import Any, Final
 
 GLOBAL_ID: Final = re.compile(r"Bench[A-Za-z]+_(\d+)")
 NUMBER: Final = re.compile(r"-?\d+(\.\d+)?")
+
+
+def alike(one: Any, other: Any) -> bool:
+    """Tell whether two answers say the same. The eighth digit may differ: 0.5 of the ninth is rounded up or down."""
+    first, second = leaves(one), leaves(other)
+    return len(first) == len(second) and all(map(_alike, first, second))
 
 
 def leaves(value: Any) -> list[str]:
@@ -24,6 +31,11 @@ def _leaves(value: Any) -> Iterator[Any]:
             yield from _leaves(item)
     else:
         yield value
+
+
+def _alike(one: str, other: str) -> bool:
+    both_numbers = NUMBER.fullmatch(one) and NUMBER.fullmatch(other)
+    return one == other or bool(both_numbers and math.isclose(float(one), float(other), rel_tol=2e-8))
 
 
 def _text(leaf: Any) -> str:

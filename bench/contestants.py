@@ -27,8 +27,8 @@ STRAWBERRY: Final = {
 }
 
 
-def own_contestants(database: Path, sizes: Sizes) -> Iterator[Contestant]:
-    """Return the servers of this folder, each over the same file."""
+def own_contestants(database: Path, url: str, sizes: Sizes) -> Iterator[Contestant]:
+    """Return the servers of this folder: over the same file, and over the PostgreSQL database at `url`."""
     documents = {query.key: query.document for query in QUERIES}
     ids = {query.key: variables(query, sizes) for query in QUERIES}
     numbers = {
@@ -45,6 +45,15 @@ def own_contestants(database: Path, sizes: Sizes) -> Iterator[Contestant]:
     yield Contestant("raw", command("raw"), documents, numbers, environment, ROOT)
     yield Contestant("raw-inline", command("raw_inline"), documents, numbers, environment, ROOT)
     yield Contestant("strawberry", command("stock_strawberry"), STRAWBERRY, numbers, environment, ROOT)
+    environment, cached = {**environment, "BENCH_DATABASE": url}, {**cached, "BENCH_DATABASE": url}
+    yield Contestant("pilar-pg", command("pilar_server"), documents, ids, environment, ROOT)
+    yield Contestant("pilar-pg-cached", command("pilar_server"), documents, ids, cached, ROOT)
+    yield Contestant("raw-pg", command("raw_pg"), documents, numbers, environment, ROOT)
+
+
+def uses_server(name: str) -> bool:
+    """Tell whether a contestant, ours or a peer, reads from PostgreSQL."""
+    return "-pg" in name or "postgraphile" in name
 
 
 def peer_variables(sizes: Sizes) -> dict[str, list[dict[str, object]]]:

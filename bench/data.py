@@ -151,10 +151,10 @@ def make_importable() -> None:
         sys.path.append(str(HERE))  # last: this folder has a `profile`, and so has the standard library
 
 
-def settings_for(file: Path) -> Settings:
-    """Return the settings of the measured service: pages as large as the seven queries need, no budget, no reuse of
-    answers, so that every request is answered anew."""
-    settings = Settings(database_url=f"sqlite+aiosqlite:///{file}")
+def settings_for(place: Path | str) -> Settings:
+    """Return the settings of the measured service over a file, or a database by its URL: pages as large as the seven
+    queries need, no budget, no reuse of answers, so that every request is answered anew."""
+    settings = Settings(database_url=str(place) if "://" in str(place) else f"sqlite+aiosqlite:///{place}")
     known = {row.name for row in fields(settings)}
     return replace(
         settings, **{name: 0 for name in ("points_per_minute", "answer_cache_bytes") if name in known}

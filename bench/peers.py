@@ -15,6 +15,10 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, Final
 
+from psycopg.sql import SQL, Identifier, Literal
+from sqlalchemy.engine import URL, make_url
+
+from bench.cluster import Cluster
 from bench.contestants import peer_variables
 from bench.data import Sizes, make_rows
 from bench.process import Contestant
@@ -47,10 +51,10 @@ def peer_contestants(folder: Path, names: list[str], sizes: Sizes) -> Iterator[C
         yield _contestant(folder, adapters[name], shared, sizes)
 
 
-def give_rows(folder: Path, sizes: Sizes, *, to_server: bool) -> None:
-    """Replace the rows of the peers by ours, once; `to_server` says whether PostgreSQL runs and wants them, too."""
+def give_rows(folder: Path, sizes: Sizes) -> None:
+    """Replace the rows in the peers' SQLite file by ours, once."""
     stamp = folder / "data" / STAMP
-    wanted = f"{sizes} {to_server}"
+    wanted = f"{sizes}"
     if stamp.exists() and stamp.read_text() == wanted:
         return
     generator = _module(folder / "gen_data.py")
@@ -58,9 +62,23 @@ def give_rows(folder: Path, sizes: Sizes, *, to_server: bool) -> None:
         (table.name, _columns(generator, table.name, table.columns, made)) for table, made in make_rows(sizes)
     ]
     generator.to_sqlite(rows)
-    if to_server:
-        subprocess.run([folder / "venv/bin/python", "-c", COPY_TO_SERVER], cwd=folder, check=True)
     stamp.write_text(wanted)
+
+
+def server_address(folder: Path) -> URL:
+    """Return where the peers look for PostgreSQL."""
+    return make_url(_module(folder / "gen_data.py").PG)
+
+
+def give_rows_on_server(folder: Path, cluster: Cluster) -> None:
+    """Make the peers' user and database on a server at their address, and copy the rows of their SQLite file."""
+    address = server_address(folder)
+    user, database = Identifier(str(address.username)), Identifier(str(address.database))
+    with cluster.connect() as connection:
+        made = SQL("CREATE ROLE {} SUPERUSER LOGIN PASSWORD {}")
+        connection.execute(made.format(user, Literal(str(address.password))))
+        connection.execute(SQL("CREATE DATABASE {} OWNER {}").format(database, user))
+    subprocess.run([folder / "venv/bin/python", "-c", COPY_TO_SERVER], cwd=folder, check=True)
 
 
 def _columns(

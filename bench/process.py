@@ -128,6 +128,12 @@ def own_busy_s() -> float:
     return sum(os.times()[:4])
 
 
-def _cpu_s(number: int) -> float:
+def family_cpu_s(number: int) -> float:
+    """CPU seconds of a process, of its children, and of those that have ended."""
+    children = Path(f"/proc/{number}/task/{number}/children").read_text().split()
+    return _cpu_s(number, ended=True) + sum(_cpu_s(int(child)) for child in children)
+
+
+def _cpu_s(number: int, *, ended: bool = False) -> float:
     fields = Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / TICKS
+    return sum(map(int, fields[11 : 15 if ended else 13])) / TICKS

@@ -11,6 +11,7 @@ Runs = Mapping[str, Mapping[str, Mapping[str, Sequence[Mapping[str, float]]]]]
 Summary = Mapping[str, Mapping[str, Mapping[str, float]]]
 """Server -> query -> measure -> median."""
 Cell = Callable[[str, str], str]
+OF_ALL = "requests_per_cpu_s_of_all"
 
 
 def summarise(runs: Runs, quiet_limit: float) -> dict[str, dict[str, dict[str, float]]]:
@@ -20,6 +21,7 @@ def summarise(runs: Runs, quiet_limit: float) -> dict[str, dict[str, dict[str, f
             query: {
                 "requests_per_s": _median(by_clients["16"], "per_second", quiet_limit),
                 "requests_per_cpu_s": _median(by_clients["16"], "per_cpu_second", quiet_limit),
+                OF_ALL: _median(by_clients["16"], "per_cpu_second_of_all", quiet_limit),
                 "p50_ms": _median(by_clients["1"], "p50_ms", quiet_limit),
                 "p99_ms": _median(by_clients["1"], "p99_ms", quiet_limit),
                 "errors": float(sum(run["errors"] for part in by_clients.values() for run in part)),
@@ -52,8 +54,10 @@ def write_report(summary: Summary, subject: str = "pilar") -> str:
             others,
         ),
         ("The same per CPU second of the server process", ratio("requests_per_cpu_s"), others),
+        ("The same per CPU second of the server process and PostgreSQL", ratio(OF_ALL), others),
         ("Requests per second, 16 clients", rate("requests_per_s"), everyone),
         ("Requests per CPU second of the server process", rate("requests_per_cpu_s"), everyone),
+        ("Requests per CPU second of the server process and PostgreSQL", rate(OF_ALL), everyone),
         ("Latency with one client, p50 / p99 in ms", latency, everyone),
     )
     return "\n".join(_table(summary, queries, *each) for each in tables)

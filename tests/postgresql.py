@@ -1,123 +1,22 @@
-"""A PostgreSQL server for tests: the system's binaries, a cluster of its own, gone with the tests.
-
-It listens on a Unix socket only. Its databases sort as English does: whoever relies on their order is found out.
-"""
+"""A PostgreSQL server for tests. Its databases sort as English does: whoever relies on their order is found out."""
 
 from __future__ import annotations
 
-import ctypes
-import os
-import pwd
-import shutil
-import signal
-import subprocess
-import tempfile
-import time
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import psycopg
+sys.path.append(str(Path(__file__).parents[1]))  # `bench` is a folder of the project, not of the distribution
+from bench import cluster
+from bench.cluster import Cluster
 
-INSTALLED = Path("/usr/lib/postgresql")
-USER = "pilar"
-OTHERS = ("postgres", "nobody")
-"""Who may run the server in place of root, whom it refuses."""
-START_S = 30
-LASTS_AS_LONG_AS_WE = 1  # PR_SET_PDEATHSIG
-
-
-class Cluster:
-    """A running server, and databases on it."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.process: subprocess.Popen[bytes] | None = None
-        self.databases = 0
-
-    def url(self, database: str) -> str:
-        return f"postgresql+asyncpg://{USER}@/{database}?host={self.folder}"
-
-    def connect(self, database: str = "postgres") -> psycopg.Connection:
-        return psycopg.connect(host=str(self.folder), user=USER, dbname=database, autocommit=True)
-
-    def create(self, template: str = "template0") -> str:
-        """Create a database like `template` and return its URL."""
-        self.databases += 1
-        name = f"pilar_{self.databases}"
-        with self.connect() as connection:
-            connection.execute(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy")
-        return self.url(name)
-
-    def start(self) -> None:
-        command = [str(binaries() / "postgres"), "-D", str(self.folder / "data"), "-k", str(self.folder)]
-        command += ["-c", "listen_addresses=", "-c", "fsync=off", "-c", "max_connections=300"]
-        with (self.folder / "log").open("ab") as log:
-            self.process = subprocess.Popen(
-                command, stdout=log, stderr=log, preexec_fn=die_with_us, **as_other()
-            )
-        deadline = time.monotonic() + START_S
-        while True:
-            try:
-                self.connect().close()
-                return
-            except psycopg.OperationalError:
-                if time.monotonic() > deadline or self.process.poll() is not None:
-                    raise AssertionError((self.folder / "log").read_text()) from None
-                time.sleep(0.05)
-
-    def stop(self) -> None:
-        """End every connection and the server."""
-        if self.process is not None:
-            self.process.send_signal(signal.SIGINT)
-            self.process.wait(START_S)
-            self.process = None
-
-
-def binaries() -> Path:
-    """Return the folder of the newest installed server: Debian keeps it off the PATH."""
-    versions = sorted(INSTALLED.glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]), reverse=True)
-    found = versions[0] if versions else shutil.which("initdb")
-    if not found:
-        raise AssertionError(
-            f"These tests start a PostgreSQL server, and there is none in {INSTALLED} or on the PATH. "
-            "On Debian: apt-get install postgresql"
-        )
-    return Path(found).resolve().parent
-
-
-def name_of_other() -> str:
-    return next(name for name in OTHERS if any(entry.pw_name == name for entry in pwd.getpwall()))
-
-
-def as_other() -> dict[str, object]:
-    """Run as somebody else, if we are root."""
-    if os.geteuid() != 0:
-        return {}
-    entry = pwd.getpwnam(name_of_other())
-    return {"user": entry.pw_uid, "group": entry.pw_gid, "extra_groups": [], "cwd": "/"}
-
-
-def die_with_us() -> None:
-    """Called in the new process: have it stopped when the tests are killed."""
-    ctypes.CDLL(None).prctl(LASTS_AS_LONG_AS_WE, signal.SIGINT)
+LOCALE = ("--locale=C.UTF-8", "--locale-provider=icu", "--icu-locale=en")
+SETTINGS = {"max_connections": "300"}
 
 
 @contextmanager
 def running_cluster() -> Iterator[Cluster]:
     """Make a cluster and run its server."""
-    folder = Path(
-        tempfile.mkdtemp(prefix="pilar-", dir="/tmp")
-    )  # the path of a socket has 107 characters at most
-    cluster = Cluster(folder)
-    try:
-        if os.geteuid() == 0:
-            shutil.chown(folder, name_of_other())
-        command = [str(binaries() / "initdb"), "-D", str(folder / "data"), "-U", USER, "--auth=trust", "-N"]
-        command += ["--encoding=UTF8", "--locale=C.UTF-8", "--locale-provider=icu", "--icu-locale=en"]
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, timeout=120, **as_other())
-        cluster.start()
-        yield cluster
-    finally:
-        cluster.stop()
-        shutil.rmtree(folder)
+    with cluster.running_cluster(LOCALE, SETTINGS) as running:
+        yield running

@@ -20,7 +20,7 @@ from bench.data import PLUGIN, make_importable, settings_for
 
 def measured_settings() -> Settings:
     """Read the variables; with BENCH_ANSWER_CACHE, answers are reused as they are by default."""
-    settings = settings_for(Path(os.environ["BENCH_DATABASE"]))
+    settings = settings_for(os.environ["BENCH_DATABASE"])
     if not os.environ.get("BENCH_ANSWER_CACHE"):
         return settings
     return replace(settings, answer_cache_bytes=Settings().answer_cache_bytes)

@@ -9,14 +9,18 @@ import orjson
 import pysqlite3
 import pytest
 from pilar.query.engine import Request
+from pilar.query.server_pool import ServerPool
 from pilar.startup import prepare
 
-from bench.answers import leaves
+from bench.answers import alike, leaves
+from bench.cluster import Cluster
 from bench.data import FULL, PLUGIN, Sizes, make_importable, make_rows, scaled, settings_for
 from bench.imports import CASES, measure, write_table
 from bench.plot import Chart, draw
-from bench.queries import QUERIES, Query, variables
+from bench.queries import QUERIES, Query, raw_variables, variables
 from bench.report import summarise, write_report
+from bench.server_data import fill
+from bench.server_statements import STATEMENTS as SERVER_STATEMENTS
 from bench.servers.raw import NUMBERED
 
 SMALL: Sizes = scaled(1 / 50)
@@ -39,9 +43,27 @@ def answers(small_database: Path) -> dict[str, tuple[str, int]]:
     return asyncio.run(ask_all(small_database))
 
 
-async def ask_all(file: Path) -> dict[str, tuple[str, int]]:
+@pytest.fixture(scope="module")
+def server_answers(cluster: Cluster) -> dict[str, tuple[str, str]]:
+    """What Pilar and the hand-written statement answer to each query over PostgreSQL."""
+    url = fill(cluster, SMALL)
+    ours, by_hand = asyncio.run(ask_all(url)), asyncio.run(run_by_hand(url))
+    return {key: (answer, by_hand[key]) for key, (answer, _) in ours.items()}
+
+
+async def run_by_hand(url: str) -> dict[str, str]:
+    pool = await ServerPool.open(url, size=1)
+    answers = {}
+    for query in QUERIES:
+        given = raw_variables(query, variables(query, SMALL)[-1])
+        answers[query.key] = str(await pool.fetch(SERVER_STATEMENTS[query.key], list(given.values())))
+    await pool.close()
+    return answers
+
+
+async def ask_all(place: Path | str) -> dict[str, tuple[str, int]]:
     make_importable()
-    service = await prepare(settings_for(file), entry_points=[PLUGIN])
+    service = await prepare(settings_for(place), entry_points=[PLUGIN])
     answers = {}
     try:
         for query in QUERIES:
@@ -66,6 +88,15 @@ def test_pilar_answers_what_the_hand_written_statement_answers_by_one_statement(
 
 
 @pytest.mark.parametrize("query", QUERIES, ids=lambda query: query.key)
+def test_on_postgresql_pilar_answers_what_the_hand_written_statement_answers(
+    server_answers: dict[str, tuple[str, str]], answers: dict[str, tuple[str, int]], query: Query
+) -> None:
+    ours, by_hand = map(orjson.loads, server_answers[query.key])
+    assert ours == orjson.loads(answers[query.key][0]), "the same on both databases"
+    assert alike(ours, by_hand)
+
+
+@pytest.mark.parametrize("query", QUERIES, ids=lambda query: query.key)
 def test_every_query_has_rows_to_answer(small_database: Path, query: Query) -> None:
     answer = orjson.loads(hand_written(small_database, query, variables(query, SMALL)[0]))
     assert len(leaves(answer)) >= 5
@@ -86,12 +117,19 @@ def test_answers_of_other_shapes_are_compared_by_their_leaves() -> None:
     assert leaves(ours) == leaves(theirs)
 
 
+def test_numbers_that_are_rounded_otherwise_are_alike_and_other_numbers_are_not() -> None:
+    assert alike({"sum": 1_136_307.1249999998}, {"total": "1136307.1250000002"})
+    assert not alike({"sum": 1_136_307.125}, {"sum": 1_136_308.125})
+    assert not alike([1, 2], [1])
+
+
 def test_the_report_shows_ratios_of_the_medians_of_quiet_runs() -> None:
     def runs(*rates: float) -> dict[str, list[dict[str, float]]]:
         made = [
             {
                 "per_second": rate,
                 "per_cpu_second": rate,
+                "per_cpu_second_of_all": rate,
                 "p50_ms": 1.0,
                 "p99_ms": 2.0,
                 "errors": 0,

@@ -34,8 +34,12 @@ class Dialect:
     """The JSON null."""
     written_repeatedly: tuple[Kind, ...] = (Kind.DECIMAL, Kind.BIGINT)
     """The kinds whose JSON is written with their expression several times."""
+    wide_row: float = 2
+    """How many texts are read of a row whose page is of keys alone, to which the rows are joined."""
     join_to_page: str = "CROSS JOIN"
-    """Joins the rows to the keys of a page; for SQLite the words fix the order of the two loops as well."""
+    """Joins the rows to the keys of a page; the words fix the order of the two loops as well."""
+    writes_limits: bool = False
+    """Whether the size of a page that the document fixes is written out, for the planner to know it."""
 
     @property
     def functions(self) -> Functions:

@@ -1,5 +1,5 @@
 -- { regionsAggregate(groupBy: [PARENT], where: {kind: {eq: KOTA}}, having: {count: {gte: 5}}) { key { parent { name(lang: EN) } } count } }
-SELECT CASE WHEN count(*) > 10000 THEN ('pilar: too many groups;' || now())::int::text ELSE '[' || coalesce(string_agg(coalesce('{"key":' || coalesce('{"parent":' || coalesce(CASE WHEN t2."id" IS NOT NULL THEN '{"name":' || coalesce(to_json(coalesce(t2."name_en", t2."name_id"))::text, 'null') || '}' END, 'null') || '}', 'null') || ',"count":' || coalesce(t1.m0::text, 'null') || '}', 'null'), ','
+SELECT CASE WHEN count(*) > 10000 THEN ('pilar: too many groups;' || now())::int::text ELSE '[' || coalesce(string_agg('{"key":{"parent":' || coalesce(CASE WHEN t2."id" IS NOT NULL THEN '{"name":' || coalesce(to_json(coalesce(t2."name_en", t2."name_id"))::text, 'null') || '}' END, 'null') || '},"count":' || coalesce(t1.m0::text, 'null') || '}', ','
 ORDER BY t1.g0 NULLS LAST), '') || ']' END
 FROM (SELECT t3."parent_id" AS g0, count(*) AS m0
 FROM region t3

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from pilar.query import keyset
 from pilar.query.compiler import conditions
 from pilar.query.compiler.clauses import Joins, select
 from pilar.query.compiler.pagination import (
-    WIDE_ROW,
     ends_behind,
     is_order_key,
+    lists_once,
     looks_ahead,
     needs_rows,
     order_key,
@@ -26,14 +27,14 @@ from pilar.schema.catalog import Kind
 def write_page(page: Page, parent: Row | None, objects: Objects) -> str:
     """Write the select of a connection.
 
-    Where several texts of a row are read, the page is of keys alone, to which the rows are joined: then no row is
+    Where several texts of a row are read, SQLite's page is of keys alone, to which the rows are joined: then no row is
     copied on its way through the page (a list of 514 took 0.87 times as long).
     """
     scope = objects.scope
     row = Row(scope.alias())
-    keys_alone = width(page) >= WIDE_ROW and not page.source.table.select
+    keys_alone = width(page) >= scope.dialect.wide_row and not page.source.table.select
     row.page = scope.alias() if keys_alone else row.alias
-    limit = scope.bind(page.limit) if needs_rows(page) else ""
+    limit = scope.limit(page.limit) if needs_rows(page) else ""
     return _Connection(page, parent, row, limit, objects, scope).write(keys_alone)
 
 
@@ -47,6 +48,8 @@ class _Connection:
     limit: str
     objects: Objects
     scope: Scope
+    item: str = ""
+    """What is listed of a row, where an inner select puts the items in order."""
 
     def write(self, keys_alone: bool) -> str:
         page, row, scope = self.page, self.row, self.scope
@@ -55,7 +58,9 @@ class _Connection:
         sorts = not numbered and not scope.dialect.keeps_order
         only = f"{row.page}._rn <= {self.limit}" if ahead else ""
         order = ", ".join(self._terms(row.page)) if sorts else self._number()
-        parts = [(item.key, self._field(item, only, order)) for item in page.fields]
+        in_order = sorts and lists_once(page)
+        listed = self._listed_in_order if in_order else partial(scope.dialect.array, only=only, order=order)
+        parts = [(item.key, self._field(item, listed)) for item in page.fields]
         shown = parts[0][1] if page.bare else scope.dialect.object(parts)
         if not needs_rows(page):
             return f"SELECT {shown}"
@@ -64,11 +69,19 @@ class _Connection:
         rows = self._rows(columns, shows_keys, f"{self.limit} + 1" if ahead else self.limit)
         if numbered:
             rows = self._numbered(rows)
-        if not keys_alone:
-            return select(shown, f"({rows}) {row.alias}", row.joins, [])
-        table = scope.rows(page.source.table, row.alias)
-        joined = f"{scope.dialect.join_to_page} {table} ON {row.alias}.id = {row.page}.id"
-        return select(shown, f"({rows}) {row.page}", [joined, *row.joins], [])
+        joins = row.joins
+        if keys_alone:
+            table = scope.rows(page.source.table, row.alias)
+            joins = [f"{scope.dialect.join_to_page} {table} ON {row.alias}.id = {row.page}.id", *joins]
+        if not self.item:
+            return select(shown, f"({rows}) {row.page}", joins, [])
+        items = select(f"{self.item} AS item", f"({rows}) {row.page}", joins, [], f"ORDER BY {order}")
+        return select(shown, f"({items}) {row.page}", [], [])
+
+    def _listed_in_order(self, item: str) -> str:
+        """Write the array of items that come in order: to sort within the array would be to sort what is long."""
+        self.item = item
+        return self.scope.dialect.array(f"{self.row.page}.item")
 
     def _number(self) -> str:
         """Write the order of a numbered page, where the database needs to be told; a page read backward is turned."""
@@ -85,7 +98,7 @@ class _Connection:
 
     # --- what is shown of a page ---
 
-    def _field(self, item: PageField, only: str, order: str) -> str:
+    def _field(self, item: PageField, listed: Callable[[str], str]) -> str:
         dialect = self.scope.dialect
         match item:
             case TypeName(_, name):
@@ -93,10 +106,10 @@ class _Connection:
             case TotalCount():
                 return self._total()
             case Nodes(_, fields):
-                return dialect.array(self.objects.object(fields, self.row), only=only, order=order)
+                return listed(self.objects.object(fields, self.row))
             case Edges(_, fields):
                 edge = dialect.object([(part.key, self._edge_field(part)) for part in fields])
-                return dialect.array(edge, only=only, order=order)
+                return listed(edge)
             case PageInfo(_, fields):
                 return dialect.object([(key, self._page_info(name)) for key, name in fields])
 

@@ -8,8 +8,6 @@ from typing import Final
 from pilar.query.plan import Columns, Edges, Field, Leaf, Namespace, Node, Nodes, Page, PageField, PageInfo
 from pilar.schema.catalog import NUMBERS, Kind
 
-WIDE_ROW: Final = 2
-"""From so many texts on, a row is joined to its page instead of being copied through it."""
 NUMERIC: Final = frozenset({*NUMBERS, Kind.BOOLEAN})
 
 
@@ -18,6 +16,11 @@ def needs_rows(page: Page) -> bool:
     return (
         looks_ahead(page) or shows_end(page) or any(isinstance(item, Nodes | Edges) for item in page.fields)
     )
+
+
+def lists_once(page: Page) -> bool:
+    """Tell whether the rows are listed in one place only: as nodes or as edges."""
+    return sum(isinstance(item, Nodes | Edges) for item in page.fields) == 1
 
 
 def looks_ahead(page: Page) -> bool:

@@ -49,6 +49,12 @@ class Scope:
             self.parameters.append(parameter)
         return self.dialect.placeholder(self.parameters.index(parameter) + 1, parameter)
 
+    def limit(self, parameter: Parameter) -> str:
+        """Write how many rows a page has."""
+        if self.dialect.writes_limits and parameter.fixed is not None:
+            return str(int(parameter.fixed))
+        return self.bind(parameter)
+
     def rows(self, table: Table, alias: str) -> str:
         """Write the rows of a table as they stand behind FROM or JOIN; `visible` says which of them may be seen."""
         return f"{self.dialect.rows(table)} {alias}"
