@@ -89,15 +89,23 @@ def test_equal_scores_share_a_rank_and_the_next_is_left_out(empty: Any) -> None:
 
 def test_positions_list_kind_by_kind_the_best_first_and_equals_by_id(empty: Any) -> None:
     empty.define(empty.SMALL)
-    scores = {"01.01": 60, "01.02": 80, "01.71": 60, "01.72": 60, "02.71": 70, "02.01": 40, "01": 99, "02": 98}
+    scores = {
+        "01.01": 60,
+        "01.02": 80,
+        "01.71": 60,
+        "01.72": 60,
+        "02.71": 70,
+        "02.01": 40,
+        "01": 99,
+        "02": 98,
+    }
     for region, value in scores.items():
         for indicator in ("WATER", "INCOME"):
             empty.observe(region, indicator, 2022, value)
     empty.reassess()
 
     listed = empty.ask(
-        "SELECT r.code, a.position FROM assessment a JOIN region r ON r.id = a.region_id "
-        "ORDER BY a.position"
+        "SELECT r.code, a.position FROM assessment a JOIN region r ON r.id = a.region_id ORDER BY a.position"
     )
     provinces, kabupaten, kota = ["01", "02"], ["01.02", "01.01", "02.01"], ["02.71", "01.71", "01.72"]
     assert [code for code, _ in listed] == [*provinces, *kabupaten, *kota]
