@@ -41,7 +41,7 @@ class Both:
 @pytest.fixture(scope="module")
 def both(service_url: str, seeded_server_url: str) -> Iterator[Both]:
     plain: dict[str, Any] = {"answer_cache_bytes": 0, "entity_tags": False, "max_page": 1_000} | UNLIMITED
-    plain |= {"statement_timeout_s": 1.0, "operation_timeout_s": 60.0}
+    plain |= {"statement_timeout_s": 10.0, "operation_timeout_s": 60.0}
     with asyncio.Runner() as runner:
         services = [
             runner.run(prepare(Settings(database_url=url, **plain)))
@@ -80,18 +80,13 @@ def keys(cursor: str) -> Any:
 
 @pytest.mark.parametrize("seed", range(100, 100 + SEEDS))
 def test_generated_operations_are_answered_alike(both: Both, seed: int) -> None:
-    generator = Generator(both.services[0].engine.schema, random.Random(seed))
-    one_alone_is_late = 0
+    generator = Generator(both.services[0].engine.schema, random.Random(seed), forbidden=frozenset())
     for number in range(OPERATIONS // 6):
         document, variables = generator.operation()
         embedded, server = both.ask(document, variables)
-        late = ["STATEMENT_TIMEOUT" in f"{answer}" for answer in (embedded, server)]
-        if any(late):  # which of them finds a way in time is another question
-            one_alone_is_late += not all(late)
-            continue
-        context = f"seed {seed}, operation {number}\n{document}\n{variables}"
-        assert alike(embedded, server), f"{context}\n{embedded}\n{server}"
-    assert one_alone_is_late <= OPERATIONS // 6 * 0.1
+        context = f"seed {seed}, operation {number}\n{document}\n{variables}\n{embedded}\n{server}"
+        assert "STATEMENT_TIMEOUT" not in f"{embedded}{server}", context
+        assert alike(embedded, server), context
 
 
 def test_every_example_is_answered_alike(both: Both) -> None:

@@ -26,6 +26,7 @@ from graphql import (
     get_named_type,
     is_leaf_type,
     is_required_argument,
+    is_required_input_field,
 )
 from pilar.query.engine import Engine
 from pilar.query.exchange import Request
@@ -41,8 +42,14 @@ FLOATS = [0.0, 0.1, -7.8, 12.5, 1e9, 1e-9, 33.333333333333336]
 IDS = ["Region_1", "Region_17", "Region_333", "Indicator_3", "EnvironmentPowerPlant_5", "Source_99999"]
 KEYS = [1, 2, 17, 333, 99999]
 KNOWN = ("Region", "Indicator", "EnvironmentPowerPlant", "AtlasPlace")
-FORBIDDEN = {"plugins", "risky", "whatIf", "sensitivity", "assessmentPeers"}
-"""Python resolvers that take no part in a plan, and a view that runs into the time limit where it is not filtered."""
+CODES = {
+    "region": ["32.73", "33.74", "31", "99"],
+    "index": ["NATIONAL", "IPM", "NONE"],
+    "indicator": ["HR.MEAN_SCHOOLING", "QOL.LIFE_EXPECTANCY", "NONE"],
+}
+"""What arguments and fields of these names hold, rather than any text."""
+FORBIDDEN = frozenset({"plugins", "risky", "whatIf", "sensitivity"})
+"""Answered by Python: an operation with one of them goes through the executor in any case, so its ways are one."""
 UNLIMITED: dict[str, Any] = {
     "max_nodes": 10**8,
     "max_aliases": 10_000,
@@ -64,6 +71,7 @@ class Generator:
     fragments: list[str] = field(default_factory=list)
     aliases: int = 0
     id_type: str = ""
+    forbidden: frozenset[str] = FORBIDDEN
 
     def operation(self) -> tuple[str, dict[str, Any]]:
         """Return a document, well within the limit of 2,000 tokens, and its variables."""
@@ -75,7 +83,7 @@ class Generator:
         assert self.schema.query_type
         fields = self.schema.query_type.fields
         names = self.random.choices(
-            [name for name in fields if name not in FORBIDDEN], k=self.random.randint(1, 3)
+            [name for name in fields if name not in self.forbidden], k=self.random.randint(1, 3)
         )
         roots = [self.field(f"r{index}", fields[name], name, 4) for index, name in enumerate(names)]
         declared = ", ".join(f"${name}: {type_}" for name, (type_, _) in self.variables.items())
@@ -124,7 +132,7 @@ class Generator:
         return " ".join(parts or ["__typename"])
 
     def chosen(self, type_: GraphQLObjectType, depth: int, *, aliased: bool) -> Iterator[tuple[str, str]]:
-        fields = {name: item for name, item in type_.fields.items() if name not in FORBIDDEN}
+        fields = {name: item for name, item in type_.fields.items() if name not in self.forbidden}
         leaves = [name for name, item in fields.items() if is_leaf_type(get_named_type(item.type))]
         nested = [name for name in fields if name not in leaves]
         names = self.random.sample(leaves, k=self.random.randint(0, min(4, len(leaves))))
@@ -207,8 +215,9 @@ class Generator:
             return [self.random.choice(leaves if depth <= 0 and leaves else list(type_.fields))]
         if type_.name.endswith("ListFilter"):
             return [self.random.choice(list(type_.fields))]
-        names = leaves if depth < -1 else list(type_.fields)
-        return self.random.sample(names, k=min(len(names), self.random.choice([0, 1, 1, 2]))) if names else []
+        required = [name for name, item in type_.fields.items() if is_required_input_field(item)]
+        names = [name for name in (leaves if depth < -1 else type_.fields) if name not in required]
+        return required + self.random.sample(names, k=min(len(names), self.random.choice([0, 1, 1, 2])))
 
     def scalar(self, type_: Any, key: str, *, literal: bool) -> Any:
         value: Any
@@ -232,7 +241,7 @@ class Generator:
             case "DateTime":
                 value = "2024-01-01T00:00:00+07:00"
             case _:
-                value = self.random.choice(TEXTS)
+                value = self.random.choice(CODES.get(key, TEXTS))
         return orjson.dumps(value).decode() if literal else value
 
 

@@ -80,7 +80,7 @@ YEARS = (2020, 2021, 2022, 2023)
 RESULTS = {
     "assessment": (
         "SELECT i.code, r.code, a.year, a.index_version, a.score, a.rank, a.of, a.percentile, a.rank_in_province, "
-        "a.of_in_province, a.rank_in_kind, a.of_in_kind, a.coverage, a.trend FROM {assessment}"
+        "a.of_in_province, a.rank_in_kind, a.of_in_kind, a.position, a.coverage, a.trend FROM {assessment}"
     ),
     "node": (
         "SELECT i.code, r.code, a.year, n.code, n.name_id, n.name_en, n.parent, n.position, n.weight, n.score, n.rank, "

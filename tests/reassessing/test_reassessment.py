@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
+from pilar.commons.assessment import NEAR
 from pilar.reassessing import reassess
 
 
@@ -85,12 +87,39 @@ def test_equal_scores_share_a_rank_and_the_next_is_left_out(empty: Any) -> None:
     ]
 
 
+def test_positions_list_kind_by_kind_the_best_first_and_equals_by_id(empty: Any) -> None:
+    empty.define(empty.SMALL)
+    scores = {
+        "01.01": 60,
+        "01.02": 80,
+        "01.71": 60,
+        "01.72": 60,
+        "02.71": 70,
+        "02.01": 40,
+        "01": 99,
+        "02": 98,
+    }
+    for region, value in scores.items():
+        for indicator in ("WATER", "INCOME"):
+            empty.observe(region, indicator, 2022, value)
+    empty.reassess()
+
+    listed = empty.ask(
+        "SELECT r.code, a.position FROM assessment a JOIN region r ON r.id = a.region_id ORDER BY a.position"
+    )
+    provinces, kabupaten, kota = ["01", "02"], ["01.02", "01.01", "02.01"], ["02.71", "01.71", "01.72"]
+    assert [code for code, _ in listed] == [*provinces, *kabupaten, *kota]
+    steps = [later - earlier for (_, earlier), (_, later) in pairwise(listed)]
+    assert steps == [1, NEAR + 1, 1, 1, NEAR + 1, 1, 1]
+
+
 def test_a_region_with_too_few_observations_has_coverage_but_no_score(empty: Any) -> None:
     empty.define(empty.SMALL.replace("minimum_share = 0.5", "minimum_share = 1.0"))
     empty.observe("01.01", "WATER", 2022, 50.0)
     empty.reassess()
 
-    assert empty.ask('SELECT score, rank, "of", coverage FROM assessment') == [(None, None, None, 0.25)]
+    figures = empty.ask('SELECT score, rank, "of", position, coverage FROM assessment')
+    assert figures == [(None, None, None, None, 0.25)]
     nodes = empty.ask("SELECT code, score, coverage FROM assessment_node ORDER BY position")
     assert nodes == [("SMALL", None, 0.25), ("health", None, 0.5), ("WATER", 50.0, 1.0)]
 

@@ -10,12 +10,13 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 from pilar.database.engine import open_engine
+from pilar.database.migrations import CORE_BRANCH, downgrade
 from pilar.importing.job import import_file
 from pilar.importing.options import Options
 from pilar.importing.targets import find_target
 from pilar.reassessing import reassess
 from pilar.settings import Settings
-from pilar.startup import load_graph, prepare_database
+from pilar.startup import load_graph, prepare_database, upgrade_database
 
 PUBLISHED = Path(__file__).parents[1] / "assessment" / "fixtures" / "ipm_jawa_tengah.csv"
 DOWN_TO_THE_SOURCE = """{
@@ -148,6 +149,19 @@ def test_a_second_start_computes_nothing(own_url: str) -> None:
     prepare_database(settings, plugins, lambda label, *_: heard.append(label))
 
     assert [label for label in heard if label.startswith("Assessing")] == []
+
+
+def test_an_older_database_gets_the_positions_at_the_next_start(own_url: str) -> None:
+    engine = open_engine(own_url)
+    positions = sa.text("SELECT id, position FROM assessment ORDER BY id")
+    with engine.connect() as connection:
+        before = connection.execute(positions).all()
+    downgrade(engine, CORE_BRANCH, "core_0004")
+    upgrade_database(engine, load_graph(Settings())[0])
+    with engine.connect() as connection:
+        assert connection.execute(positions).all() == before
+        assert connection.scalar(sa.text("SELECT count(*) FROM assessment_change")) == 0
+    engine.dispose()
 
 
 def test_an_import_changes_the_assessments_it_concerns(own_url: str, tmp_path: Path) -> None:

@@ -12,6 +12,8 @@ from pilar.commons.shortcut import Given, Parameter, Shortcut
 INDEX: Final = Parameter("str", "Code of the composite index.", default="NATIONAL")
 YEAR: Final = Parameter("int", "Calendar year.")
 OF_INDEX: Final = {"index": {"code": {"eq": Given("index")}}}
+NEAR: Final = 3
+"""How many positions away a peer may be."""
 
 
 class Assessment(Entity, table=True):
@@ -26,7 +28,7 @@ class Assessment(Entity, table=True):
     __key__: ClassVar[tuple[str, ...]] = ("index_id", "region_id", "year")
     __indexes__: ClassVar[tuple[tuple[str, ...], ...]] = (
         ("index_id", "year", "rank"),
-        ("index_id", "year", "rank_in_kind"),
+        ("index_id", "year", "position"),
     )
     __shortcuts__: ClassVar[tuple[Shortcut, ...]] = (
         Shortcut(
@@ -73,6 +75,9 @@ class Assessment(Entity, table=True):
     """Place in the nation among regions of the same kind: kabupaten among kabupaten, kota among kota."""
     of_in_kind: int | None = column(default=None, ge=1)
     """How many regions of this kind were ranked."""
+    position: int | None = column(default=None, ge=1)
+    """Where the region stands when all that were ranked are listed kind by kind, the best first, equals one after the
+    other; between two kinds a few numbers are left out."""
     coverage: float = column(ge=0, le=1)
     """Share of the index's scored indicators that have a value, from 0 to 1; carried values count."""
     trend: float | None = column(default=None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from pilar.commons.assessment import Assessment
+from pilar.commons.assessment import NEAR, Assessment
 from pilar.commons.entity import Entity, column, reference
 from pilar.commons.region import Region
 from pilar.commons.shortcut import Shortcut
@@ -26,23 +26,14 @@ class AssessmentPeer(Entity, table=True):
             most=10,
         ),
     )
-    __view__: ClassVar[str] = """
+    __view__: ClassVar[str] = f"""
         SELECT CAST(a.id AS bigint) * 1000000000 + p.id AS id, a.id AS assessment_id, p.region_id, p.score,
             p.rank, p.rank_in_kind, p.score - a.score AS lead
-        FROM {assessment} a
-            JOIN {region} r ON r.id = a.region_id
-            JOIN {assessment} p ON p.id IN (
-                SELECT above.id FROM (SELECT u.id FROM {assessment} u JOIN {region} k ON k.id = u.region_id
-                    WHERE u.index_id = a.index_id AND u.year = a.year AND k.kind = r.kind
-                        AND (u.rank_in_kind, u.id) < (a.rank_in_kind, a.id)
-                    ORDER BY u.rank_in_kind DESC, u.id DESC LIMIT 3) above
-                UNION ALL
-                SELECT below.id FROM (SELECT u.id FROM {assessment} u JOIN {region} k ON k.id = u.region_id
-                    WHERE u.index_id = a.index_id AND u.year = a.year AND k.kind = r.kind
-                        AND (u.rank_in_kind, u.id) > (a.rank_in_kind, a.id)
-                    ORDER BY u.rank_in_kind, u.id LIMIT 3) below)
-        WHERE a.rank_in_kind IS NOT NULL
-    """
+        FROM {{assessment}} a JOIN {{assessment}} p
+            ON p.index_id = a.index_id AND p.year = a.year AND p.id <> a.id
+            AND p.position BETWEEN a.position - {NEAR} AND a.position + {NEAR}
+            AND a.position BETWEEN p.position - {NEAR} AND p.position + {NEAR}
+    """  # said both ways, so that an index leads from either to the other
 
     assessment_id: int = reference(Assessment)
     """The assessment whose peer this is."""

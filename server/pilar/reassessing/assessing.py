@@ -30,6 +30,7 @@ RANKED: Final = (
     "of_in_province",
     "rank_in_kind",
     "of_in_kind",
+    "position",
     "coverage",
     "index_version",
 )
@@ -135,7 +136,8 @@ def _rows(
     ]
     nation, province, kind = ((_integers(each.rank[:, 0]), _integers(each.of[:, 0])) for each in places)
     shares = floats(ranks.percentiles(regions, column[:, 0], owner.scale))
-    columns = (floats(column[:, 0]), *nation, shares, *province, *kind, floats(coverage))
+    positions = _integers(ranks.positions(regions, places[2].rank[:, 0]))
+    columns = (floats(column[:, 0]), *nation, shares, *province, *kind, positions, floats(coverage))
     values = list(zip(*columns, strict=True))
     for at in np.flatnonzero(present).tolist():
         yield at, (*values[at], owner.version)

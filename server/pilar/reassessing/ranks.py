@@ -8,6 +8,7 @@ import numpy as np
 
 from pilar.assessment.arrays import Floats, Integers
 from pilar.assessment.ranking import DIGITS, count_ranked, rank
+from pilar.commons.assessment import NEAR
 from pilar.reassessing.catalogue import PROVINCE, Regions
 
 
@@ -37,6 +38,18 @@ def ranks_in_province(regions: Regions, scores: Floats, scale: float) -> Ranks:
 def ranks_in_kind(regions: Regions, scores: Floats, scale: float) -> Ranks:
     """Rank kabupaten among kabupaten, kota among kota."""
     return rank_within(scores, scale, regions.kinds)
+
+
+def positions(regions: Regions, in_kind: Integers) -> Integers:
+    """Number the regions that have a rank in their kind: kind by kind, the best first, equals by id; 0 for the others.
+
+    Those of two kinds are too far apart to be peers.
+    """
+    listed = np.lexsort((in_kind, regions.kinds))
+    listed = listed[in_kind[listed] > 0]
+    numbers = np.zeros(len(in_kind), dtype=np.int64)
+    numbers[listed] = np.arange(1, len(listed) + 1) + NEAR * regions.kinds[listed]
+    return numbers
 
 
 def percentiles(regions: Regions, scores: Floats, scale: float) -> Floats:
