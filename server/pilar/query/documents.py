@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -35,6 +34,7 @@ from pilar.query.hints import validation_hint
 from pilar.query.plans import Plans
 from pilar.query.presentation import entry
 from pilar.query.recent import Recent
+from pilar.query.thread import Thread
 from pilar.query.variables import Declared, declared_variables
 
 MOST_ERRORS: Final = 20
@@ -110,7 +110,7 @@ class Documents:
         self._persists = persists
         self._known: Recent[dict[str | None, Operation]] = Recent()
         self._hashes: Recent[str] = Recent()
-        self._reading = asyncio.Lock()
+        self._thread = Thread()
         self._trusted = dict(trusted or {})
         self._trusted |= {HASH_PREFIX + digest(text): text for text in (trusted or {}).values()}
         self._trusted_only = trusted_only
@@ -152,9 +152,9 @@ class Documents:
 
         Raises `Refused` or `LimitExceeded`.
         """
-        async with self._reading:
-            if text not in self._known:
-                self._known.keep(text, await asyncio.to_thread(self._read, text), len(text))
+        operations = await self._thread.run(self._read_unless_known, text)
+        if operations is not None:
+            self._known.keep(text, operations, len(text))
 
     def _found(self, document_id: str) -> str:
         if document_id not in self._trusted:
@@ -184,6 +184,10 @@ class Documents:
         """Read a document before anybody runs it. Raises `Refused` or `LimitExceeded` when it is no valid one."""
         if text not in self._known:
             self._known.keep(text, self._read(text), len(text))
+
+    def _read_unless_known(self, text: str) -> dict[str | None, Operation] | None:
+        """Read a document; None when somebody else did so while this one waited for its turn."""
+        return None if text in self._known else self._read(text)
 
     def _read(self, text: str) -> dict[str | None, Operation]:
         check_length(text, self._limits)
