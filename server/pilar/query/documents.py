@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, Final
 
 from graphql import (
@@ -33,7 +33,7 @@ from pilar.errors import (
 from pilar.query.hints import validation_hint
 from pilar.query.plans import Plans
 from pilar.query.presentation import entry
-from pilar.query.recent import Recent
+from pilar.query.recent import PLAN_CHARACTERS, Recent
 from pilar.query.thread import Thread
 from pilar.query.variables import Declared, declared_variables
 
@@ -215,7 +215,13 @@ class Documents:
         fragments = fragments_of(document)
         declared = declared_variables(self._schema, node.variable_definitions)
         asking, others = introspections(node, fragments)
-        return Operation(document, node, fragments, declared, asking, asking > 0 and others == 0)
+        assert document.loc is not None
+        plans = Plans(partial(self._grown, document.loc.source.body))
+        return Operation(document, node, fragments, declared, asking, asking > 0 and others == 0, plans)
+
+    def _grown(self, text: str, characters: int) -> None:
+        """Count the plans of a document with it: whoever makes many for few documents fills the same memory."""
+        self._known.grow(text, characters // PLAN_CHARACTERS)
 
 
 def digest(text: str) -> str:

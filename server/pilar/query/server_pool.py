@@ -19,7 +19,7 @@ from pilar.query.turns import DRAIN_S, StatementFailed, Turns, closed, timed_out
 
 CACHED_STATEMENTS: Final = 512
 CACHED_CHARACTERS: Final = 500_000
-"""Of the statements that a connection keeps prepared: the server takes up to 400 bytes for each, several MB for some."""
+"""Of the statements that a connection keeps prepared: the server takes up to 400 bytes of memory for each."""
 CANCELLED: Final = "57014"
 GRACE_S: Final = 1.0
 """How much longer than the server's own limit we wait for it to say so, before we cancel the statement ourselves."""
