@@ -43,6 +43,7 @@ RUNS_QUERIES = {
     "server_pool",
     "server_revisions",
     "stream",
+    "thread",
     "turns",
     "walk",
     "watching",

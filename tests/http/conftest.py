@@ -31,6 +31,7 @@ from pilar.plugins.discovery import GROUP
 from pilar.query.exchange import Answer, Request
 from pilar.settings import Settings
 from pilar.startup import Service, prepare
+from serving import Databases
 from starlette.testclient import TestClient
 
 OpenService = Callable[[], Awaitable[Any]]
@@ -269,3 +270,13 @@ def gauges(open_gauges: OpenGauges) -> Iterator[Gauges]:
     """The server with default settings but for the budget."""
     with open_gauges(points_per_minute=0) as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def databases(
+    request: pytest.FixtureRequest, service_url: str, tmp_path_factory: pytest.TempPathFactory
+) -> Databases:
+    """Serve copies of the seeded database, of either kind, by processes; the cluster is started when it is needed."""
+    fixture = request.getfixturevalue
+    folder = tmp_path_factory.mktemp("serving")
+    return Databases(service_url, lambda: str(fixture("core_server_url")), lambda: fixture("cluster"), folder)

@@ -4,115 +4,32 @@ from __future__ import annotations
 
 import itertools
 import json
-import os
 import socket
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass, field
-from pathlib import Path
-from shutil import copy
 from typing import Final
 
-import httpx2
 import pytest
+from canary import singing
+from serving import BOUND_S, Databases, Server
 
-PILAR = str(Path(sys.executable).parent / "pilar")
-START_S: Final = 60.0
-BOUND_S: Final = 10.0
-GROWTH_BYTES: Final = 150_000_000
-CANARY_P99_S: Final = 1.0
 HEAD = "POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
 numbers = itertools.count()
 
 
-@dataclass
-class Server:
-    """A process of `pilar serve`, and what it takes to attack it."""
-
-    process: subprocess.Popen[str]
-    address: str
-
-    @property
-    def port(self) -> int:
-        return int(self.address.rpartition(":")[2])
-
-    def memory_bytes(self) -> int:
-        """Resident memory, from /proc; 0 where there is none."""
-        try:
-            pages = Path(f"/proc/{self.process.pid}/statm").read_text().split()[1]
-        except OSError:
-            return 0
-        return int(pages) * os.sysconf("SC_PAGE_SIZE")
-
-    def post(self, body: bytes, **headers: str) -> httpx2.Response:
-        named = {"content-type": "application/json"} | headers
-        return httpx2.post(f"{self.address}/graphql", content=body, headers=named, timeout=BOUND_S)
-
-    def connect(self) -> socket.socket:
-        return socket.create_connection(("127.0.0.1", self.port), timeout=BOUND_S)
-
-
 @pytest.fixture(scope="module")
-def server(service_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    folder = tmp_path_factory.mktemp("attacked")
-    copy(service_url.removeprefix("sqlite+aiosqlite:///"), folder / "pilar.db")
-    process = subprocess.Popen(
-        [PILAR, "serve", "--port", "0", "--json"],
-        cwd=folder,
-        env={name: value for name, value in os.environ.items() if not name.startswith("PILAR_")},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    )
-    assert process.stdout
-    line = process.stdout.readline()
-    yield Server(process, json.loads(line)["address"])
-    process.terminate()
-    process.communicate(timeout=START_S)
-
-
-@dataclass
-class Canary:
-    """A thread that asks an ordinary question all the while, from an address of its own."""
-
-    server: Server
-    seconds: list[float] = field(default_factory=list)
-    wrong: list[str] = field(default_factory=list)
-    stopped: threading.Event = field(default_factory=threading.Event)
-
-    def sing(self) -> None:
-        transport = httpx2.HTTPTransport(local_address="127.0.0.2")
-        with httpx2.Client(transport=transport, timeout=BOUND_S) as client:
-            while not self.stopped.is_set():
-                began = time.monotonic()
-                ask = {"query": '{ region(code: "32.73") { name } }'}
-                answer = client.post(f"{self.server.address}/graphql", json=ask)
-                self.seconds.append(time.monotonic() - began)
-                if answer.json() != {"data": {"region": {"name": "Kota Bandung"}}}:
-                    self.wrong.append(answer.text)
-                self.stopped.wait(0.02)
+def server(databases: Databases) -> Iterator[Server]:
+    with databases.serve("sqlite") as server:
+        yield server
 
 
 @pytest.fixture(autouse=True)
 def canary(server: Server) -> Iterator[None]:
     """Around each attack: the canary is answered in time, and memory stays flat."""
-    canary = Canary(server)
-    thread = threading.Thread(target=canary.sing)
-    thread.start()
-    before = server.memory_bytes()
-    yield
-    while len(canary.seconds) < 10:
-        time.sleep(0.01)
-    canary.stopped.set()
-    thread.join()
-    assert canary.wrong == []
-    assert sorted(canary.seconds)[int(len(canary.seconds) * 0.99) - 1] < CANARY_P99_S
-    assert server.memory_bytes() - before < GROWTH_BYTES
-    assert server.process.poll() is None
+    with singing(server):
+        yield
 
 
 def document(text: str, **more: object) -> bytes:

@@ -5,26 +5,20 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
-from functools import partial
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from pilar.settings import Settings
-from pilar.startup import prepare
+from serving import Databases
 
 AUDIT = Path(__file__).parent / "audit"
 
 
-@pytest.fixture(scope="module")
-def port(
-    serving: Callable[..., AbstractContextManager[int]], tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[int]:
-    """The port of the real service: the core, its data, and no toys."""
-    url = f"sqlite+aiosqlite:///{tmp_path_factory.mktemp('audit')}/pilar.db"
-    with serving(partial(prepare, Settings(database_url=url, no_plugins=True))) as port:
-        yield port
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def port(databases: Databases, request: pytest.FixtureRequest) -> Iterator[int]:
+    """The port of the real service on either database: the core, its data, and no toys."""
+    with databases.serve(request.param, "--no-plugins", PILAR_POINTS_PER_MINUTE="0") as server:
+        yield server.port
 
 
 @pytest.fixture(scope="module")

@@ -5,21 +5,25 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import json
+import os
 import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from importlib.metadata import entry_points
 from pathlib import Path
 from shutil import copy
 from typing import Any
 
 import pytest
-from httpx2 import Response
+from httpx2 import Client, Response
 from pilar.errors import InvalidSetting
 from pilar.http.application import create_app
+from pilar.plugins.discovery import GROUP
 from pilar.settings import Settings
 from pilar.startup import Service, prepare
+from serving import PILAR, Databases
 from starlette.testclient import TestClient
 
 BANDUNG = '{ region(code: "32.73") { name } }'
@@ -312,3 +316,41 @@ def test_a_bad_folder_or_document_stops_the_start(
     with pytest.raises(InvalidSetting) as stopped:
         asyncio.run(prepare(settings(trusted_documents=str(folder))))
     assert message in stopped.value.message
+
+
+# Both databases, and writers that are other programs
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_an_import_or_a_statement_of_another_program_ends_tag_and_answer_at_once(
+    databases: Databases, kind: str, tmp_path: Path
+) -> None:
+    organizations = "{ organizations(last: 1) { totalCount nodes { name } } }"
+    with databases.serve(kind, "--no-plugins") as server, Client(base_url=server.address) as client:
+
+        def ask(query: str, tag: str = "") -> Any:
+            return client.get("/graphql", params={"query": query}, headers={"if-none-match": tag})
+
+        names, count = ask(BANDUNG), ask(organizations)
+        assert [ask(BANDUNG, names.headers["etag"]).status_code for _ in range(2)] == [304, 304]
+        server.write(RENAME)
+        renamed = ask(BANDUNG, names.headers["etag"])
+        assert renamed.json() == {"data": {"region": {"name": "Kota Kembang"}}}
+        assert client.post("/graphql", json={"query": BANDUNG}).json() == renamed.json()
+        assert ask(organizations, count.headers["etag"]).status_code == 304, "another table"
+        file = tmp_path / "organizations.csv"
+        file.write_text("code,name_id,kind,country\nnewcomer,Newcomer,COMPANY,ID\n")
+        imported = [PILAR, "import", str(file), "--as", "organizations"]
+        environment = {
+            "PATH": os.environ["PATH"],
+            "PILAR_DATABASE_URL": server.url,
+            "PILAR_DISABLED_PLUGINS": ",".join(entry.name for entry in entry_points(group=GROUP)),
+        }
+        subprocess.run(imported, check=True, env=environment, stdout=subprocess.DEVNULL)
+        after = ask(organizations, count.headers["etag"])
+        before = count.json()["data"]["organizations"]["totalCount"]
+        assert after.json()["data"]["organizations"] == {
+            "totalCount": before + 1,
+            "nodes": [{"name": "Newcomer"}],
+        }
+        assert ask(BANDUNG, renamed.headers["etag"]).status_code == 304

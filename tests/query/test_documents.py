@@ -10,6 +10,8 @@ from pilar.access.limits import Limits
 from pilar.errors import InvalidRequest, LimitExceeded, OperationNotFound, UnknownDocument, UntrustedDocument
 from pilar.query import recent
 from pilar.query.documents import Documents, Refused, digest
+from pilar.query.plans import OperationPlan, RootPlan
+from pilar.query.values import Fact
 
 SCHEMA = build_schema("type Query { name(is: [Int!], text: String): String other: Query }")
 NAME = "{ name }"
@@ -85,6 +87,18 @@ def test_what_is_kept_is_bounded_by_number_and_by_characters(
         documents.operation(f"{{ name }} #{index}{'x' * 90_000}", None)
     assert documents._known.characters <= recent.MOST_CHARACTERS
     assert len(documents._known) == 4
+
+
+def test_plans_count_with_their_documents(documents: Documents) -> None:
+    """Few documents with variables of ever other shapes fill no more memory than many documents."""
+    for index in range(100):
+        operation = documents.operation(f"query Q{index} {{ name }}", None)
+        root = RootPlan("name", sql="x" * 10_000)
+        for year in range(10):
+            asked = {Fact("year", (), str): year}
+            operation.plans.add("id", asked, OperationPlan((root,), False, (), 1))
+    assert documents._known.characters <= recent.MOST_CHARACTERS
+    assert 10 < len(documents._known) < 20
 
 
 def test_a_long_document_is_read_in_a_thread(documents: Documents) -> None:

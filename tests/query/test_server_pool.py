@@ -20,7 +20,7 @@ from pilar.errors import (
 )
 from pilar.http.readiness import assess_readiness
 from pilar.query.exchange import Request
-from pilar.query.server_pool import ServerPool
+from pilar.query.server_pool import CACHED_CHARACTERS, ServerPool
 from pilar.query.server_revisions import ServerRevisions
 from pilar.query.turns import StatementFailed
 from pilar.settings import Settings
@@ -165,6 +165,18 @@ def test_what_is_wrong_with_a_statement_is_no_loss_of_the_connection(url: str, s
         with pytest.raises(StatementFailed):
             await pool.fetch(statement, ())
         assert await pool.fetch("SELECT 'x'", ()) == "x"
+
+    with_pool(url, use, size=1)
+
+
+def test_prepared_statements_are_bounded_in_characters(url: str) -> None:
+    """The server keeps some MB for each large one: whoever sends ever others would fill its memory."""
+
+    async def use(pool: ServerPool) -> None:
+        for number in range(60):
+            assert await pool.fetch(f"SELECT '{number}' || length('{'x' * 20_000}')", ()) == f"{number}20000"
+        kept = await pool.fetch("SELECT sum(length(statement))::text FROM pg_prepared_statements", ())
+        assert 0 < int(kept or 0) <= CACHED_CHARACTERS
 
     with_pool(url, use, size=1)
 

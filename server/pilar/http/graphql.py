@@ -15,6 +15,7 @@ from pilar.http.body import Disconnected, read_body
 from pilar.http.client import client_address
 from pilar.http.cors import preflight_headers
 from pilar.http.event_stream import send_stream
+from pilar.http.leaving import while_connected
 from pilar.http.negotiation import EVENT_STREAM
 from pilar.http.parameters import request_from_body, request_from_query_string
 from pilar.http.response import RawHeaders, Response, respond_with_answer, respond_with_error, send_response
@@ -44,7 +45,7 @@ class GraphQLEndpoint:
             tags = headers.get(b"if-none-match", b"").decode("latin-1") if request.read_only else ""
             if terms.media_type == EVENT_STREAM:
                 return await _stream(scope, receive, send, request, client, terms)
-            answer = await service.engine.execute(request, client, tags)
+            answer = await while_connected(scope, service.engine.execute(request, client, tags))
             if answer.streams and terms.takes_events:
                 return await _stream(scope, receive, send, request, client, terms)
             response = respond_with_answer(answer, terms)
@@ -81,7 +82,7 @@ async def _stream(
     scope: Scope, receive: Receive, send: Send, request: Request, client: str, terms: Terms
 ) -> None:
     service: Service = scope["app"].state.service
-    answers = await open_stream(service.engine, request, client)
+    answers = await while_connected(scope, open_stream(service.engine, request, client))
     await send_stream(scope, receive, send, answers, terms, service.settings)
 
 

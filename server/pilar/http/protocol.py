@@ -8,13 +8,14 @@ time to time: a timer for every request would cost more than the rest of this fi
 from __future__ import annotations
 
 import asyncio
-from typing import ClassVar, Final
+from typing import Any, ClassVar, Final
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from pilar.errors import HeadersTooLarge, HttpError
 from pilar.http.body import too_slow
 from pilar.http.event_stream import CLOSING, DROP
+from pilar.http.leaving import LEAVING
 from pilar.http.response import errors_body
 
 BODY_TIMEOUT: Final = "pilar.body_timeout_s"
@@ -36,6 +37,7 @@ class BoundedProtocol(HttpToolsProtocol):
     reads_headers: bool = False
     deadline: float | None = None
     alarm: asyncio.TimerHandle | None = None
+    working: asyncio.Task[Any] | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
@@ -46,6 +48,8 @@ class BoundedProtocol(HttpToolsProtocol):
         self.deadline = None
         if self.alarm is not None:
             self.alarm.cancel()
+        if self.working is not None:
+            self.working.cancel()
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
@@ -67,6 +71,7 @@ class BoundedProtocol(HttpToolsProtocol):
         super().on_message_begin()
         self.scope["pilar.bounded"] = True  # type: ignore[typeddict-unknown-key]
         self.scope[DROP] = self.transport.abort  # type: ignore[typeddict-unknown-key]
+        self.scope[LEAVING] = self._end_with_client  # type: ignore[typeddict-unknown-key]
 
     def on_headers_complete(self) -> None:
         self.reads_headers = False
@@ -87,6 +92,10 @@ class BoundedProtocol(HttpToolsProtocol):
             self._refuse(self._too_large())
         else:
             super().send_400_response(msg)
+
+    def _end_with_client(self, task: asyncio.Task[Any] | None) -> None:
+        """End this task when the connection is lost: one request of a connection is answered at a time."""
+        self.working = task
 
     def _allow(self, seconds: float) -> None:
         self.deadline = self.loop.time() + seconds

@@ -25,6 +25,12 @@ from pilar.settings import Settings
 from pilar.startup import Service, prepare
 
 BACKLOG: Final = 2_048
+ACCEPTED_AT_ONCE: Final = 32
+"""Connections that are accepted in each turn of the event loop.
+
+libuv accepts one for each socket that listens and then answers all others that wait: under load whoever came last
+waited for as many turns as there were before him. So the socket is listened to by as many names.
+"""
 KEEP_ALIVE_S: Final = 30
 DRAIN_S: Final = 15
 
@@ -61,7 +67,7 @@ async def serve(open_service: OpenService, listener: socket.socket, announce: An
         raise
     announce(service, address_of(listener))
     await uvicorn.Server(configure(create_app(partial(_prepared, service)), service.settings)).serve(
-        sockets=[listener]
+        sockets=_named_often(listener)
     )
 
 
@@ -76,7 +82,7 @@ async def prepare_once(open_service: OpenService, listener: socket.socket, annou
 def serve_by_workers(settings: Settings, listener: socket.socket, workers: int) -> bool:
     """Serve in processes that share a listening socket; return False when they could not start."""
     config = configure(partial(create_worker_app, settings), settings, factory=True, workers=workers)
-    supervisor = Multiprocess(config, sockets=[listener])
+    supervisor = Multiprocess(config, sockets=_named_often(listener))
     supervisor.run()
     return all(process.exitcode != STARTUP_FAILURE for process in supervisor.processes)
 
@@ -114,6 +120,11 @@ def _listen(listener: socket.socket) -> None:
     except OSError as error:
         host, port = listener.getsockname()[:2]
         raise _unavailable(host, port, error) from None
+
+
+def _named_often(listener: socket.socket) -> list[socket.socket]:
+    """Return the socket and duplicates of it, each of which accepts a connection at a time."""
+    return [listener, *(listener.dup() for _ in range(ACCEPTED_AT_ONCE - 1))]
 
 
 def configure(app: Any, settings: Settings, **more: Any) -> uvicorn.Config:

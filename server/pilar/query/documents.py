@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, Final
 
 from graphql import (
@@ -34,7 +33,8 @@ from pilar.errors import (
 from pilar.query.hints import validation_hint
 from pilar.query.plans import Plans
 from pilar.query.presentation import entry
-from pilar.query.recent import Recent
+from pilar.query.recent import PLAN_CHARACTERS, Recent
+from pilar.query.thread import Thread
 from pilar.query.variables import Declared, declared_variables
 
 MOST_ERRORS: Final = 20
@@ -110,7 +110,7 @@ class Documents:
         self._persists = persists
         self._known: Recent[dict[str | None, Operation]] = Recent()
         self._hashes: Recent[str] = Recent()
-        self._reading = asyncio.Lock()
+        self._thread = Thread()
         self._trusted = dict(trusted or {})
         self._trusted |= {HASH_PREFIX + digest(text): text for text in (trusted or {}).values()}
         self._trusted_only = trusted_only
@@ -152,9 +152,9 @@ class Documents:
 
         Raises `Refused` or `LimitExceeded`.
         """
-        async with self._reading:
-            if text not in self._known:
-                self._known.keep(text, await asyncio.to_thread(self._read, text), len(text))
+        operations = await self._thread.run(self._read_unless_known, text)
+        if operations is not None:
+            self._known.keep(text, operations, len(text))
 
     def _found(self, document_id: str) -> str:
         if document_id not in self._trusted:
@@ -185,6 +185,10 @@ class Documents:
         if text not in self._known:
             self._known.keep(text, self._read(text), len(text))
 
+    def _read_unless_known(self, text: str) -> dict[str | None, Operation] | None:
+        """Read a document; None when somebody else did so while this one waited for its turn."""
+        return None if text in self._known else self._read(text)
+
     def _read(self, text: str) -> dict[str | None, Operation]:
         check_length(text, self._limits)
         try:
@@ -211,7 +215,13 @@ class Documents:
         fragments = fragments_of(document)
         declared = declared_variables(self._schema, node.variable_definitions)
         asking, others = introspections(node, fragments)
-        return Operation(document, node, fragments, declared, asking, asking > 0 and others == 0)
+        assert document.loc is not None
+        plans = Plans(partial(self._grown, document.loc.source.body))
+        return Operation(document, node, fragments, declared, asking, asking > 0 and others == 0, plans)
+
+    def _grown(self, text: str, characters: int) -> None:
+        """Count the plans of a document with it: whoever makes many for few documents fills the same memory."""
+        self._known.grow(text, characters // PLAN_CHARACTERS)
 
 
 def digest(text: str) -> str:

@@ -42,6 +42,7 @@ from pilar.query.plans import FeedPlan, OperationPlan, RootPlan
 from pilar.query.presentation import entry, response
 from pilar.query.revisions import Revisions
 from pilar.query.server_revisions import ServerRevisions
+from pilar.query.thread import Thread
 from pilar.query.turns import Pool, StatementFailed
 from pilar.query.values import Facts, Variables
 from pilar.query.variables import coerce_variables
@@ -66,7 +67,7 @@ class Engine:
     revisions: Revisions | ServerRevisions | None = None
     watch: Watch | None = None
     entity_tags: bool = True
-    schema_turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+    thread: Thread = field(default_factory=Thread)
     default_page: int = 20
     max_page: int = 100
     operation_timeout_s: float = 10.0
@@ -262,8 +263,7 @@ class Engine:
         key = (prepared.plan.number, _told(prepared.variables))
         if prepared.balance is None and (body := self.answers.find(key, ())):
             return Answer(body, executed=True, complete=True)
-        async with self.schema_turn:
-            answer = await asyncio.to_thread(introspect, self, prepared)
+        answer = await self.thread.run(introspect, self, prepared)
         if answer.complete and prepared.balance is None:
             self.answers.keep(key, (), answer.body)
         return answer

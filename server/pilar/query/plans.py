@@ -16,6 +16,8 @@ from pilar.query.values import Fact, Variables
 
 MOST_PLANS: Final = 200
 MOST_CHARACTERS: Final = 300_000
+CHARACTERS_OF_A_FACT: Final = 100
+"""A plan and the way to it take about 60 bytes of memory for each character; a fact about the variables adds these."""
 _numbers: Final = count(1)
 
 
@@ -103,10 +105,14 @@ class _Branch:
 
 
 class Plans:
-    """A tree of facts with plans for leaves, one for each language: finding a plan asks only what matters to it."""
+    """A tree of facts with plans for leaves, one for each language: finding a plan asks only what matters to it.
 
-    def __init__(self) -> None:
+    `grown` is told of the characters that a new plan takes, so that all operations together stay within a bound.
+    """
+
+    def __init__(self, grown: Callable[[int], None] = lambda characters: None) -> None:
         self._trees: dict[str, _Branch | OperationPlan] = {}
+        self._grown = grown
         self._count = 0
         self._characters = 0
 
@@ -119,10 +125,12 @@ class Plans:
 
     def add(self, language: str, asked: Mapping[Fact, Hashable], plan: OperationPlan) -> None:
         """Keep a plan under the facts asked while it was made, in their order; beyond a limit keep none."""
-        if self._count >= MOST_PLANS or self._characters + plan.length > MOST_CHARACTERS:
+        characters = plan.length + CHARACTERS_OF_A_FACT * len(asked)
+        if self._count >= MOST_PLANS or self._characters + characters > MOST_CHARACTERS:
             return
         self._count += 1
-        self._characters += plan.length
+        self._characters += characters
+        self._grown(characters)
         steps = list(asked.items())
         if not steps:
             self._trees[language] = plan

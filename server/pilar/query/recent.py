@@ -8,6 +8,8 @@ from typing import Final, Generic, TypeVar
 MOST_DOCUMENTS: Final = 1_000
 MOST_CHARACTERS: Final = 400_000
 """Of all documents kept: a dense one takes about 250 bytes of memory for each of its characters."""
+PLAN_CHARACTERS: Final = 4
+"""So many characters of plans take as much memory as one of a document."""
 
 Kept = TypeVar("Kept")
 
@@ -38,6 +40,15 @@ class Recent(Generic[Kept]):
         self._forget(key)
         self._kept[key] = (value, characters)
         self.characters += characters
+        self._forget_oldest()
+
+    def grow(self, key: str, characters: int) -> None:
+        """Count what is kept under `key` as longer by so much; no matter if it is forgotten already."""
+        if key in self._kept:
+            value, before = self._kept[key]
+            self.keep(key, value, before + characters)
+
+    def _forget_oldest(self) -> None:
         while len(self._kept) > MOST_DOCUMENTS or (self.characters > MOST_CHARACTERS and len(self._kept) > 1):
             self._forget(next(iter(self._kept)))
 

@@ -18,6 +18,8 @@ from pilar.errors import DatabaseReadOnly, DatabaseUnavailable, DatabaseUnsuppor
 from pilar.query.turns import DRAIN_S, StatementFailed, Turns, closed, timed_out
 
 CACHED_STATEMENTS: Final = 512
+CACHED_CHARACTERS: Final = 500_000
+"""Of the statements that a connection keeps prepared: the server takes up to 400 bytes of memory for each."""
 CANCELLED: Final = "57014"
 GRACE_S: Final = 1.0
 """How much longer than the server's own limit we wait for it to say so, before we cancel the statement ourselves."""
@@ -41,6 +43,8 @@ class Session:
             "cpu_index_tuple_cost": "0.0025",  # half: an index in the order of the groups is faster than hashing texts
         }
         self.connection: asyncpg.Connection | None = None
+        self._prepared: set[str] = set()
+        self._characters = 0
 
     async def open(self) -> asyncpg.Connection:
         """Return the connection, which is opened unless it is still there."""
@@ -54,6 +58,17 @@ class Session:
                 server_settings=self._settings,
             )
         return self.connection
+
+    async def make_room(self, connection: asyncpg.Connection, sql: str) -> None:
+        """Have the connection forget what it has prepared before that is too much: it counts statements, not memory."""
+        if sql in self._prepared:
+            return
+        if self._characters + len(sql) > CACHED_CHARACTERS:
+            await connection.reload_schema_state()
+            self._prepared.clear()
+            self._characters = 0
+        self._prepared.add(sql)
+        self._characters += len(sql)
 
     async def settle(self) -> None:
         """Wait until a cancelled statement has ended, or give the connection up."""
@@ -117,6 +132,7 @@ class ServerPool(Turns[Session]):
         self.executed += 1
         try:
             connection = await session.open()
+            await session.make_room(connection, sql)
             found: str | None = await connection.fetchval(sql, *parameters, timeout=self._timeout_s + GRACE_S)
         except asyncio.CancelledError:
             self._settle(session)
