@@ -54,6 +54,7 @@ class Column:
     """One leaf field. A bilingual one has a SQL column for each language: see `in_language`.
 
     `scale` is the number of digits behind the point of a decimal. One with a `formula` is calculated, not stored.
+    The `description` ends with the `unit`.
     """
 
     name: str
@@ -66,6 +67,7 @@ class Column:
     fallback: str | None = None
     scale: int = 0
     formula: Formula | None = None
+    unit: str = ""
 
     @property
     def is_dated(self) -> bool:
@@ -281,9 +283,19 @@ def _columns(leaves: list[sa.Column[Any]], described: Mapping[str, str], source:
                 )
             continue
         kind, members = _kind(column, source)
-        text = with_unit(described.get(column.name, ""), column.info.get("unit"))
+        unit = column.info.get("unit") or ""
+        text = with_unit(described.get(column.name, ""), unit)
         scale = _scale(column.type, source) if kind is Kind.DECIMAL else 0
-        yield Column(column.name, camel(column.name), kind, bool(column.nullable), text, members, scale=scale)
+        yield Column(
+            column.name,
+            camel(column.name),
+            kind,
+            bool(column.nullable),
+            text,
+            members,
+            scale=scale,
+            unit=unit,
+        )
 
 
 def _relations(sql: sa.Table, described: Mapping[str, str]) -> Iterable[Relation]:
