@@ -37,6 +37,7 @@ PLURALS = "schema/naming.py"
 RUNS_QUERIES = {
     "documents",
     "engine",
+    "introspection",
     "pool",
     "reader",
     "revisions",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from urllib.parse import urlencode
 
@@ -11,6 +12,7 @@ from playwright.sync_api import Locator, Page, expect
 OpenPage = Callable[..., Page]
 
 BANDUNG = '{ region(code: "32.73") { name kind parent { name } } }'
+SCHEMA = re.compile("/graphql[?]query=.*__schema")
 MISSPELT = '{ region(code: "32.73") { nama } }'
 
 
@@ -57,13 +59,45 @@ def test_a_link_never_runs_a_mutation(open_page: OpenPage) -> None:
 
 def test_the_examples_pane_lists_every_example_of_the_plugins(open_page: OpenPage) -> None:
     page = open_page("/explorer?lang=en")
-    page.get_by_role("button", name="Show Examples").click()
+    expect(page.get_by_role("button", name="Hide Examples")).to_be_visible()
     pane = page.get_by_role("region", name="Examples", exact=True)
     expect(pane.get_by_role("heading", name="Environment")).to_be_visible()
     titles = pane.get_by_role("link").all_inner_texts()
     assert len(titles) >= 3
     pane.get_by_role("link", name=titles[-1]).click()
     expect(_answer(page)).to_contain_text('"data"')
+
+
+def test_a_pane_covers_a_narrow_screen_until_an_example_is_chosen(open_page: OpenPage) -> None:
+    page = open_page("/explorer?lang=en", viewport={"width": 390, "height": 844})
+    editor = page.locator(".graphiql-query-editor")
+    expect(editor).to_be_visible()
+    page.get_by_role("button", name="Show Examples").click()
+    expect(editor).to_be_hidden()
+    pane = page.locator(".graphiql-plugin")
+    assert pane.evaluate("pane => pane.getBoundingClientRect().width") > 300
+    pane.get_by_role("link").first.click()
+    expect(_answer(page)).to_contain_text('"data"')
+    expect(editor).to_be_visible()
+
+
+def test_an_answer_does_not_wait_for_the_schema(open_page: OpenPage) -> None:
+    page = open_page("/explorer?lang=en")
+    page.route(SCHEMA, lambda _: None)
+    page.goto(page.url.split("/explorer")[0] + _asking(BANDUNG))
+    expect(_answer(page)).to_contain_text("Kota Bandung")
+
+
+def test_a_browser_that_has_the_schema_is_not_sent_it_again(open_page: OpenPage) -> None:
+    page = open_page("/explorer?lang=en")
+    documentation = page.get_by_role("button", name="Show Documentation Explorer")
+    sizes = []
+    for _ in range(2):
+        with page.expect_request_finished(lambda request: bool(SCHEMA.search(request.url))) as asked:
+            page.reload()
+        sizes.append(asked.value.sizes()["responseBodySize"])
+        expect(documentation).to_be_visible()
+    assert sizes[-1] < 1_000
 
 
 def test_the_documentation_shows_the_schema_with_its_descriptions(open_page: OpenPage) -> None:

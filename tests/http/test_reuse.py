@@ -17,6 +17,7 @@ from shutil import copy
 from typing import Any
 
 import pytest
+from graphql import get_introspection_query
 from httpx2 import Client, Response
 from pilar.errors import InvalidSetting
 from pilar.http.application import create_app
@@ -105,6 +106,48 @@ def test_a_get_is_answered_with_a_tag_and_then_by_304_without_any_statement(
 def test_lists_weak_tags_and_the_star_match(served: tuple[TestClient, Service], form: str) -> None:
     tag = get(served[0]).headers["etag"]
     assert get(served[0], tag=form.format(tag)).status_code == 304
+
+
+# The schema
+
+
+@pytest.mark.parametrize("coding", ["gzip", "identity"])
+def test_the_whole_schema_is_compressed_for_who_takes_gzip_and_sent_once(
+    served: tuple[TestClient, Service], coding: str
+) -> None:
+    headers = {"accept-encoding": coding}
+    first = served[0].get("/graphql", params={"query": get_introspection_query()}, headers=headers)
+    assert first.json()["data"]["__schema"]["queryType"]["name"] == "Query"
+    assert first.headers.get("content-encoding", "identity") == coding
+    assert (int(first.headers["content-length"]) < len(first.content) / 5) == (coding == "gzip")
+    headers["if-none-match"] = first.headers["etag"]
+    again = served[0].get("/graphql", params={"query": get_introspection_query()}, headers=headers)
+    assert (again.status_code, again.content) == (304, b"")
+    for response in (first, again):
+        assert response.headers["vary"] == "Accept, Accept-Language, Origin, Accept-Encoding"
+
+
+def test_both_codings_of_the_schema_have_one_tag_and_a_part_of_it_another(
+    served: tuple[TestClient, Service],
+) -> None:
+    whole, part = get_introspection_query(), '{ __type(name: "Region") { name } }'
+    tags = {
+        (query, coding): served[0]
+        .get("/graphql", params={"query": query}, headers={"accept-encoding": coding})
+        .headers["etag"]
+        for query in (whole, part)
+        for coding in ("gzip", "identity")
+    }
+    assert tags[whole, "gzip"] == tags[whole, "identity"]
+    assert tags[part, "gzip"] == tags[part, "identity"] != tags[whole, "gzip"]
+
+
+def test_a_post_gets_the_schema_compressed_without_a_tag(served: tuple[TestClient, Service]) -> None:
+    query = {"query": get_introspection_query()}
+    for _ in range(2):
+        response = served[0].post("/graphql", json=query, headers={"accept-encoding": "gzip"})
+        assert response.headers["content-encoding"] == "gzip" and "etag" not in response.headers
+        assert "__schema" in response.json()["data"]
 
 
 @pytest.mark.parametrize("tag", ['"x"', "x", '""', "W/"])
@@ -209,7 +252,7 @@ def test_the_schema_is_described_once(served: tuple[TestClient, Service]) -> Non
     first = client.post("/graphql", json=ask)
     hits = service.engine.answers.hits
     assert client.post("/graphql", json=ask).content == first.content
-    assert service.engine.answers.hits == hits + 1
+    assert service.engine.answers.hits == hits + 2  # it, and its compressed twin
 
 
 def test_the_bound_of_the_memory_holds(settings: Callable[..., Settings]) -> None:

@@ -13,12 +13,14 @@ from pilar.errors import InvalidTable, NameCollision
 from pilar.plugins.declarations import Imported, forget
 from pilar.plugins.discovery import installed_entry_points
 from pilar.schema.compose import Part, compose
+from pilar.schema.descriptions import first_sentence
 from pilar.schema.entities import make_catalog
 from pilar.schema.naming import camel, constant, plural
 from pilar.schema.status import CoreQuery
 from pilar.settings import Settings
 from pilar.startup import load_graph
 
+STANDARD = {"where", "orderBy", "first", "after", "last", "before", "groupBy", "having"}
 ENTITY = "import decimal, datetime\nimport pilar\nfrom pilar import Entity, column, reference, Region\n"
 
 
@@ -186,24 +188,56 @@ def test_names_of_columns_become_those_of_graphql() -> None:
     assert [constant(name) for name in ("capacityMw", "areaKm2")] == ["CAPACITY_MW", "AREA_KM2"]
 
 
-def test_everything_in_the_graph_is_described() -> None:
+def test_everything_in_the_graph_is_described_where_it_belongs() -> None:
     _, composition = load_graph(Settings(), installed_entry_points())
+    tables = composition.catalog.tables.values()
+    repeats = {table.type_name + what for table in tables for what in ("Key", "Sum", "Average", "Extreme")}
     missing = []
     for name, type_ in composition.graphql.type_map.items():
         if name.startswith("__"):
             continue
         if not type_.description:
             missing.append(name)
-        if isinstance(type_, GraphQLObjectType):
-            missing += [f"{name}.{field}" for field, item in type_.fields.items() if not item.description]
+        if not isinstance(type_, GraphQLObjectType) or name in repeats:
+            continue
+        for field, item in type_.fields.items():
+            untold = set() if name.endswith("Query") else STANDARD
+            missing += [f"{name}.{field}"] if not item.description else []
             missing += [
                 f"{name}.{field}({argument})"
-                for field, item in type_.fields.items()
                 for argument, declared in item.args.items()
-                if not declared.description
+                if not declared.description and argument not in untold
             ]
     assert missing == []
     assert any(isinstance(type_, GraphQLEnumType) for type_ in composition.graphql.type_map.values())
+
+
+def test_what_follows_from_a_table_says_it_shortly() -> None:
+    types = compose(TABLES, (), CoreQuery).graphql.type_map
+    nested = types["Region"].fields["children"].args
+    assert {argument.description for argument in nested.values()} == {None}
+    assert "at most 100" in str(types["RegionConnection"].description)
+    assert types["RegionOrder"].fields["population"].description is None
+    whole, brief = (
+        types["Region"].fields["parent"].description,
+        types["RegionFilter"].fields["parent"].description,
+    )
+    assert brief and whole.startswith(brief.removesuffix(".")[:40]) and len(brief) < len(whole)
+    assert types["RegionSum"].fields["areaKm2"].description == "Unit: km2."
+
+
+@pytest.mark.parametrize(
+    ("description", "first"),
+    [
+        ("Who answers for it.", "Who answers for it."),
+        ("Who answers\nfor it. A ministry.", "Who answers for it."),
+        ("Law no. 23 of 2014. In force.", "Law no. 23 of 2014."),
+        ("A share, e.g. of waste. Unit: %.", "A share, e.g. of waste."),
+        ("", ""),
+    ],
+)
+def test_the_first_sentence(description: str, first: str) -> None:
+    assert first_sentence(description) == first
 
 
 def test_two_schemas_in_one_process_do_not_mix() -> None:

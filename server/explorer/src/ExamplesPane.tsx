@@ -1,7 +1,7 @@
 /** The sidebar pane that lists the plugins' examples; each is a plain link, so that it can be copied and bookmarked. */
-import type { GraphiQLPlugin } from "@graphiql/react";
+import { useGraphiQLActions, type GraphiQLPlugin } from "@graphiql/react";
 
-import { addressOf, examples, language, type Example } from "./page";
+import { addressOf, examples, isNarrow, language, type Example } from "./page";
 import { words } from "./words";
 
 function ExamplesIcon() {
@@ -14,10 +14,12 @@ function ExamplesIcon() {
 }
 
 function ExampleLink({ example }: { example: Example }) {
+  const { setVisiblePlugin } = useGraphiQLActions();
+  const uncover = () => isNarrow() && setVisiblePlugin(null);
   const isOpen = new URL(location.href).searchParams.get("example") === example.key;
   return (
     <li>
-      <a href={addressOf(example)} aria-current={isOpen ? "page" : undefined}>
+      <a href={addressOf(example)} aria-current={isOpen ? "page" : undefined} onClick={uncover}>
         {example.title}
       </a>
     </li>

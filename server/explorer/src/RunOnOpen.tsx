@@ -1,4 +1,4 @@
-/** Runs the operation that the address asked for, once, as soon as the editors are ready. */
+/** Runs the operation that the address asked for, once, as soon as the editors are ready; the schema may come later. */
 import { pick, useGraphiQL, useGraphiQLActions } from "@graphiql/react";
 import { Kind, OperationTypeNode, type DocumentNode } from "graphql";
 import { useEffect, useRef } from "react";
@@ -11,14 +11,14 @@ function onlyReads(document: DocumentNode): boolean {
 
 export function RunOnOpen() {
   const { run } = useGraphiQLActions();
-  const { documentAST, queryEditor, responseEditor, schema } = useGraphiQL(
-    pick("documentAST", "queryEditor", "responseEditor", "schema"),
+  const { documentAST, queryEditor, responseEditor } = useGraphiQL(
+    pick("documentAST", "queryEditor", "responseEditor"),
   );
   const hasRun = useRef(false);
   useEffect(() => {
-    if (hasRun.current || !documentAST || !queryEditor || !responseEditor || !schema) return;
+    if (hasRun.current || !documentAST || !queryEditor || !responseEditor) return;
     hasRun.current = true;
     if (onlyReads(documentAST)) void run();
-  }, [documentAST, queryEditor, responseEditor, run, schema]);
+  }, [documentAST, queryEditor, responseEditor, run]);
   return null;
 }

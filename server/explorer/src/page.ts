@@ -37,8 +37,13 @@ export function openingOf(address: URL): Opening | undefined {
   return example && asOpening(example);
 }
 
+/** Whether a pane covers the editors instead of standing beside them: see `explorer.css`. */
+export function isNarrow(): boolean {
+  return matchMedia("(max-width: 44rem)").matches;
+}
+
 /** An example as the editors show it. */
-export function asOpening({ query, variables }: Example): Opening {
+function asOpening({ query, variables }: Example): Opening {
   const isEmpty = Object.keys(variables).length === 0;
   return { query: `${query.trim()}\n`, variables: isEmpty ? "" : JSON.stringify(variables, null, 2) };
 }

@@ -15,13 +15,13 @@ export const words: Record<Language, Words> = {
     home: "Beranda Pilar",
     noExamples: "Belum ada plugin yang menyediakan contoh.",
     noAnswer: "Server tidak menjawab dengan JSON",
-    welcome: "# Ctrl-Enter: jalankan\n# Ctrl-Space: saran\n# Skema dan contoh: ikon di kiri atas\n",
+    welcome: "# ▶ atau Ctrl-Enter: jalankan\n# Ctrl-Space: saran\n# Dokumentasi dan contoh: ikon di kiri atas\n",
   },
   en: {
     examples: "Examples",
     home: "Pilar home page",
     noExamples: "No plugin offers an example yet.",
     noAnswer: "The server did not answer with JSON",
-    welcome: "# Ctrl-Enter: run\n# Ctrl-Space: suggest\n# Schema and examples: the icons at the top left\n",
+    welcome: "# ▶ or Ctrl-Enter: run\n# Ctrl-Space: suggest\n# Documentation and examples: the icons at the top left\n",
   },
 };

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
-from pilar.http.negotiation import parse_weighted
+from pilar.http.negotiation import takes_gzip
 
 STATIC: Final = Path(__file__).parent / "static"
 IMMUTABLE: Final = "public, max-age=31536000, immutable"
@@ -48,7 +48,7 @@ async def asset(static: Path, request: Request) -> Response:
         "X-Content-Type-Options": "nosniff",
     }
     twin = path.with_name(f"{path.name}.gz")
-    if _takes_gzip(request) and twin.is_file():
+    if takes_gzip(request.headers.get("Accept-Encoding", "")) and twin.is_file():
         headers["Content-Encoding"] = "gzip"
         path = twin
     return _conditional(
@@ -62,11 +62,6 @@ def _is_file_in(folder: Path, path: Path) -> bool:
         return path.resolve().is_relative_to(folder.resolve()) and path.is_file()
     except (OSError, ValueError):
         return False
-
-
-def _takes_gzip(request: Request) -> bool:
-    codings = parse_weighted(request.headers.get("Accept-Encoding", ""))
-    return any(coding.value == "gzip" and coding.quality > 0 for coding in codings)
 
 
 def _conditional(request: Request, response: FileResponse) -> Response:

@@ -18,7 +18,14 @@ from pilar.http.event_stream import send_stream
 from pilar.http.leaving import while_connected
 from pilar.http.negotiation import EVENT_STREAM
 from pilar.http.parameters import request_from_body, request_from_query_string
-from pilar.http.response import RawHeaders, Response, respond_with_answer, respond_with_error, send_response
+from pilar.http.response import (
+    RawHeaders,
+    Response,
+    in_best_coding,
+    respond_with_answer,
+    respond_with_error,
+    send_response,
+)
 from pilar.http.terms import Terms, agree, read_headers
 from pilar.query.stream import open_stream
 
@@ -49,6 +56,8 @@ class GraphQLEndpoint:
             if answer.streams and terms.takes_events:
                 return await _stream(scope, receive, send, request, client, terms)
             response = respond_with_answer(answer, terms)
+            if answer.gzipped:
+                response = in_best_coding(response, answer, headers)
         except Disconnected:
             return None
         except Exception as error:

@@ -57,7 +57,6 @@ class ExampleCard:
     title: str
     plugin: str
     colour: int
-    view: str
     explorer: str
     json: str
 
@@ -108,7 +107,6 @@ def example_cards(service: Service, language: Language) -> list[ExampleCard]:
             title=example_title(example, language),
             plugin=plugin_title(service.plugins, namespace, language),
             colour=colours.get(namespace, COLOURS),
-            view=example.view,
             explorer=explorer_address(namespace, example, language),
             json=json_address(example),
         )

@@ -76,6 +76,11 @@ def choose_language(accept_language: str) -> Language:
     return "id"
 
 
+def takes_gzip(accept_encoding: str) -> bool:
+    """Tell whether `Accept-Encoding` names gzip, and does not refuse it."""
+    return any(item.value == "gzip" and item.quality > 0 for item in parse_weighted(accept_encoding))
+
+
 def parse_weighted(header: str) -> list[Weighted]:
     """Split `a;p=1;q=0.5, b` into its values; one whose weight is not a number is left out."""
     parsed = (_parse_item(item) for item in header.split(",") if item.strip())

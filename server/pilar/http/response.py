@@ -5,6 +5,7 @@ This is the one place where an exception becomes what a client sees.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Final
@@ -13,7 +14,7 @@ import orjson
 from starlette.types import Send
 
 from pilar.errors import BudgetExhausted, HttpError, MethodNotAllowed, PilarError
-from pilar.http.negotiation import PLAIN_JSON
+from pilar.http.negotiation import PLAIN_JSON, takes_gzip
 from pilar.query.presentation import unforeseen
 
 if TYPE_CHECKING:
@@ -53,6 +54,14 @@ def respond_with_answer(answer: Answer, terms: Terms) -> Response:
     if not answer.executed and terms.media_type != PLAIN_JSON:
         return Response(int(HTTPStatus.BAD_REQUEST), [*terms.headers, KEEP_NOT], answer.body)
     return Response(OK, terms.headers, answer.body)
+
+
+def in_best_coding(response: Response, answer: Answer, headers: Mapping[bytes, bytes]) -> Response:
+    """Take the compressed twin of an answer for a client that takes gzip; tell caches that it depends on that."""
+    told = [*response.headers, (b"vary", b"Accept-Encoding")]
+    if not response.body or not takes_gzip(headers.get(b"accept-encoding", b"").decode("latin-1")):
+        return Response(response.status, told, response.body)
+    return Response(response.status, [*told, (b"content-encoding", b"gzip")], answer.gzipped)
 
 
 def respond_with_error(error: Exception, terms: Terms, method: str) -> Response:

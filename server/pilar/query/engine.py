@@ -34,6 +34,7 @@ from pilar.query.dialects import DANGLING, OVERFLOW, TOO_MANY_GROUPS, Dialect
 from pilar.query.documents import Documents, Operation, Refused
 from pilar.query.exchange import Answer, Request
 from pilar.query.feeds import FeedRead, plan_subscription
+from pilar.query.introspection import introspect
 from pilar.query.parameters import TODAY
 from pilar.query.plan import TypeName
 from pilar.query.planner import RootRead, plan_operation
@@ -46,7 +47,7 @@ from pilar.query.thread import Thread
 from pilar.query.turns import Pool, StatementFailed
 from pilar.query.values import Facts, Variables
 from pilar.query.variables import coerce_variables
-from pilar.query.walk import Prepared, introspect, walk
+from pilar.query.walk import Prepared, walk
 from pilar.query.watching import Watch
 from pilar.schema.compose import Composition
 
@@ -68,6 +69,7 @@ class Engine:
     watch: Watch | None = None
     entity_tags: bool = True
     thread: Thread = field(default_factory=Thread)
+    schema_turn: asyncio.Lock = field(default_factory=asyncio.Lock)
     default_page: int = 20
     max_page: int = 100
     operation_timeout_s: float = 10.0
@@ -117,8 +119,9 @@ class Engine:
 
     async def _answer(self, prepared: Prepared, entity_tags: str) -> Answer:
         if prepared.plan.walk:
-            wants_schema = prepared.operation.schema_only
-            return await self._limited(self._introspect(prepared) if wants_schema else walk(self, prepared))
+            if not prepared.operation.schema_only:
+                return await self._limited(walk(self, prepared))
+            return await self._limited(introspect(self, prepared, _told(prepared.variables), entity_tags))
         if self.revisions is None or prepared.request.shows_cost:
             return await self._read(prepared)
         return await self._reuse_or_read(self.revisions, prepared, entity_tags)
@@ -257,16 +260,6 @@ class Engine:
         if any(isinstance(text, FieldError) and root.promised for root, text in read):
             return Answer(response("null", errors, balance), executed=True)
         return Answer(response(f"{{{','.join(parts)}}}", errors, balance), executed=True, complete=not errors)
-
-    async def _introspect(self, prepared: Prepared) -> Answer:
-        """Describe the schema, in a thread and one request at a time, since it takes long; later from memory."""
-        key = (prepared.plan.number, _told(prepared.variables))
-        if prepared.balance is None and (body := self.answers.find(key, ())):
-            return Answer(body, executed=True, complete=True)
-        answer = await self.thread.run(introspect, self, prepared)
-        if answer.complete and prepared.balance is None:
-            self.answers.keep(key, (), answer.body)
-        return answer
 
     async def _walk_instead(self, prepared: Prepared) -> Answer:
         """A reference dangles where the schema promises a row: the executor knows how far null spreads."""

@@ -31,8 +31,8 @@ class Answer:
     """The complete JSON response. `executed` is false when the request was refused before any of it ran.
 
     `complete` when it has no errors. `entity_tag` names the answer to a GET; `unchanged` when the client holds it
-    already: then there is no body. `streams` when the request was refused because its answers are events; `cursor` is
-    the place of one event among them.
+    already: then there is no body. `gzipped` is the body compressed, where that is at hand. `streams` when the request
+    was refused because its answers are events; `cursor` is the place of one event among them.
     """
 
     body: bytes
@@ -40,5 +40,6 @@ class Answer:
     complete: bool = False
     entity_tag: str = ""
     unchanged: bool = False
+    gzipped: bytes = b""
     streams: bool = False
     cursor: str = ""

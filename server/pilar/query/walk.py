@@ -91,7 +91,7 @@ async def walk(engine: Engine, prepared: Prepared) -> Answer:
     return _answer(result if isinstance(result, ExecutionResult) else await result, prepared)
 
 
-def introspect(engine: Engine, prepared: Prepared) -> Answer:
+def describe(engine: Engine, prepared: Prepared) -> Answer:
     """Answer an operation that asks for the schema only, in any thread: it waits for nothing."""
     result = _executed(prepared, _context(engine, prepared))
     assert isinstance(result, ExecutionResult)

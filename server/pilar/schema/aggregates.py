@@ -10,6 +10,7 @@ from typing import Any, Final
 import strawberry
 
 from pilar.schema.catalog import NUMBERS, Catalog, Column, Kind, Relation, Table
+from pilar.schema.descriptions import in_unit
 from pilar.schema.filters import PYTHON
 from pilar.schema.generate import Field, Workshop
 from pilar.schema.naming import constant
@@ -76,10 +77,7 @@ def add_aggregate(workshop: Workshop, catalog: Catalog, table: Table, enums: dic
     workshop.add(
         f"{name}Group", strawberry.enum(group, name=f"{name}Group", description="What to group by."), source
     )
-    keys = [
-        Field(way.field, f"{_key_type(catalog, way, enums)} | None", way.of.description or f"By {way.name}.")
-        for way in ways
-    ]
+    keys = [Field(way.field, f"{_key_type(catalog, way, enums)} | None") for way in ways]
     text = f"What the rows of a group of {name} share; null where it was not grouped by."
     workshop.object(f"{name}Key", keys or [Field("nothing", "bool | None")], text, source)
     measures = [_measures(workshop, table, function) for function in ("sum", "avg", "min", "max")]
@@ -99,7 +97,9 @@ def _measures(workshop: Workshop, table: Table, function: str) -> Field | None:
         return None
     name = f"{table.type_name}{words[function]}"
     if name not in workshop:
-        fields = [Field(column.field, f"{PYTHON[kind]} | None", column.description) for column, kind in kinds]
+        fields = [
+            Field(column.field, f"{PYTHON[kind]} | None", in_unit(column.unit)) for column, kind in kinds
+        ]
         workshop.object(name, fields, f"The {function} of columns over a group, without nulls.", table.source)
     return Field(function, name, f"The {function} of a column; null where no row has a value.")
 
@@ -109,7 +109,7 @@ def _add_having(workshop: Workshop, table: Table) -> None:
     numbers = [column for column in table.leaves if column.kind in NUMBERS]
     if numbers:
         name = f"{table.type_name}MeasureFilter"
-        conditions = [Field(column.field, "FloatFilter", column.description) for column in numbers]
+        conditions = [Field(column.field, "FloatFilter", in_unit(column.unit)) for column in numbers]
         workshop.input(
             name, conditions, "Conditions on a measure: all that are given must hold.", table.source
         )

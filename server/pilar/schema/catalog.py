@@ -44,6 +44,7 @@ class Column:
     """One leaf field. A bilingual one has a SQL column for each language: see `in_language`.
 
     `scale` is the number of digits behind the point of a decimal. One with a `formula` is calculated, not stored.
+    The `description` ends with the `unit`.
     """
 
     name: str
@@ -56,6 +57,7 @@ class Column:
     fallback: str | None = None
     scale: int = 0
     formula: Formula | None = None
+    unit: str = ""
 
     @property
     def is_dated(self) -> bool:

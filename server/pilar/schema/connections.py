@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from pilar.commons.shortcut import Parameter, Shortcut
 from pilar.schema.bindings import Bindings, GroupsField, RowsField, ShortcutField
 from pilar.schema.catalog import Link, Table
+from pilar.schema.descriptions import first_sentence
 from pilar.schema.generate import Argument, Field, Workshop
 
 PAGE_INFO: Final = (
@@ -29,9 +31,9 @@ def add_page_info(workshop: Workshop) -> None:
     workshop.object("PageInfo", PAGE_INFO, "Where a page lies in the whole list.", "the core")
 
 
-def add_connection(workshop: Workshop, table: Table) -> None:
-    """Make `<Type>Connection` and `<Type>Edge`."""
-    name = table.type_name
+def add_connection(workshop: Workshop, table: Table, page: tuple[int, int]) -> None:
+    """Make `<Type>Connection`, which says how lists of the type are paged, and `<Type>Edge`."""
+    name, size, largest = table.type_name, page[0], table.max_page or page[1]
     workshop.object(
         f"{name}Edge",
         [Field("cursor", "str", "Where the row stands in the ordering."), Field("node", name, "The row.")],
@@ -46,7 +48,8 @@ def add_connection(workshop: Workshop, table: Table) -> None:
             Field("nodes", f"list[{name}]", "The rows of this page."),
             Field("edges", f"list[{name}Edge]", "The rows of this page with their cursors."),
         ],
-        f"One page of {name}.",
+        f"One page of {name}: the `first` rows, behind the cursor `after`, or the `last` ones, ahead of `before`. "
+        f"It has {size} rows when neither is given, and at most {largest}.",
         table.source,
     )
 
@@ -56,46 +59,42 @@ def list_fields(
 ) -> Iterator[Field]:
     """Yield the connection, the aggregate and the shortcuts of a table as fields of the type `owner`, and bind them.
 
-    `page` holds the default and the largest page size.
+    `page` holds the default and the largest page size. The arguments that every list has are described at the root
+    only: below it their types say what they are for.
     """
     name, plural = table.type_name, link.field if link else table.plural
-    where = Argument("where", f"{name}Filter | None", "Which rows.")
+    told = tuple if link is None else _untold
     dated = (ON,) if table.is_dated else ()
     bindings[owner, plural] = RowsField(table, link)
+    paging = _paging(name, page[0], table.max_page or page[1])
     yield Field(
         plural,
         f"{name}Connection",
-        table.description,
-        (where, *_paging(name, page[0], table.max_page or page[1]), *dated),
+        first_sentence(table.description),
+        (*told((_where(name), *paging)), *dated),
     )
     bindings[owner, f"{plural}Aggregate"] = GroupsField(table, link)
     yield Field(
         f"{plural}Aggregate",
         f"list[{name}Aggregate]",
-        f"Counts, sums, averages and extremes of {name}, one element for each group, ordered by the keys.",
-        (
-            where,
-            Argument(
-                "groupBy",
-                f"list[{name}Group] | None",
-                "What the rows of a group share; none: one group of all.",
-            ),
-            Argument("having", f"{name}Having | None", "Which groups."),
-            *dated,
-        ),
+        f"{name} by group, ordered by the keys; one group of all without `groupBy`.",
+        (*told((_where(name), *_grouping(name))), *dated),
     )
     for shortcut in table.shortcuts:
         if shortcut.on == (link.column if link else ""):
             bindings[owner, shortcut.name] = ShortcutField(table, link, shortcut)
-            yield _shortcut_field(name, shortcut, page, table.max_page)
+            yield _shortcut_field(name, shortcut, told(paging))
 
 
-def _shortcut_field(name: str, shortcut: Shortcut, page: tuple[int, int], max_page: int) -> Field:
+def _untold(arguments: Iterable[Argument]) -> tuple[Argument, ...]:
+    return tuple(replace(argument, description="") for argument in arguments)
+
+
+def _shortcut_field(name: str, shortcut: Shortcut, paging: Sequence[Argument]) -> Field:
     type_ = {"row": f"{name} | None", "list": f"list[{name}]", "page": f"{name}Connection"}[shortcut.shows]
     arguments = tuple(_argument(key, declared) for key, declared in shortcut.arguments.items())
     if shortcut.shows == "page":
-        _, *paging = _paging(name, page[0], max_page or page[1])
-        arguments = (*arguments, *paging)
+        arguments = (*arguments, *paging[1:])  # it has an ordering of its own
     return Field(shortcut.name, type_, shortcut.description, arguments)
 
 
@@ -105,6 +104,17 @@ def _argument(name: str, declared: Parameter) -> Argument:
         name,
         declared.type if declared.required else f"{declared.type} | None",
         declared.description + default,
+    )
+
+
+def _where(name: str) -> Argument:
+    return Argument("where", f"{name}Filter | None", "Which rows.")
+
+
+def _grouping(name: str) -> tuple[Argument, ...]:
+    return (
+        Argument("groupBy", f"list[{name}Group] | None", "What the rows of a group share."),
+        Argument("having", f"{name}Having | None", "Which groups."),
     )
 
 

@@ -104,9 +104,19 @@ def _columns(leaves: list[sa.Column[Any]], described: Mapping[str, str], source:
                 )
             continue
         kind, members = _kind(column, source)
-        text = with_unit(described.get(column.name, ""), column.info.get("unit"))
+        unit = column.info.get("unit") or ""
+        text = with_unit(described.get(column.name, ""), unit)
         scale = _scale(column.type, source) if kind is Kind.DECIMAL else 0
-        yield Column(column.name, camel(column.name), kind, bool(column.nullable), text, members, scale=scale)
+        yield Column(
+            column.name,
+            camel(column.name),
+            kind,
+            bool(column.nullable),
+            text,
+            members,
+            scale=scale,
+            unit=unit,
+        )
 
 
 def _relations(sql: sa.Table, described: Mapping[str, str]) -> Iterable[Relation]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from pilar.schema.catalog import Catalog, Column, Kind, Link, Table
+from pilar.schema.descriptions import first_sentence, in_unit
 from pilar.schema.generate import Field, Workshop
 from pilar.schema.naming import pascal
 
@@ -69,12 +70,13 @@ def add_table_filter(workshop: Workshop, catalog: Catalog, table: Table, enums: 
         Field("and", f"list[{name}]", "Every one of them holds."),
         Field("or", f"list[{name}]", "At least one of them holds."),
         Field("not", name, "It does not hold."),
+        *(Field(item.field, _filter_of(item, enums), _told(item)) for item in table.column_by_field.values()),
         *(
-            Field(item.field, _filter_of(item, enums), item.description)
-            for item in table.column_by_field.values()
-        ),
-        *(
-            Field(relation.field, f"{catalog.tables[relation.target].type_name}Filter", relation.description)
+            Field(
+                relation.field,
+                f"{catalog.tables[relation.target].type_name}Filter",
+                first_sentence(relation.description),
+            )
             for relation in table.relations
         ),
         *_links(catalog, table.links_of("")),
@@ -105,6 +107,11 @@ def add_table_filter(workshop: Workshop, catalog: Catalog, table: Table, enums: 
 
 def _links(catalog: Catalog, links: tuple[Link, ...]) -> list[Field]:
     return [Field(link.field, f"{catalog.tables[link.table].type_name}ListFilter") for link in links]
+
+
+def _told(column: Column) -> str:
+    sentence = first_sentence(column.description)
+    return sentence if sentence.endswith(in_unit(column.unit)) else f"{sentence} {in_unit(column.unit)}"
 
 
 def _filter_of(column: Column, enums: dict[type, str]) -> str:

@@ -98,9 +98,17 @@ class _Resolver:
         if not text:
             raise self._refused(table, name, "has no docstring under it")
         members = item.type if is_enum else None
-        description = with_unit(text, item.unit)
-        formula = self._formula(table, name)
-        return Column(name, camel(name), kind, True, description, members, scale=item.scale, formula=formula)
+        return Column(
+            name,
+            camel(name),
+            kind,
+            True,
+            with_unit(text, item.unit),
+            members,
+            scale=item.scale,
+            formula=self._formula(table, name),
+            unit=item.unit or "",
+        )
 
     def _formula(self, table: Table, name: str) -> Formula:
         key = (table.name, name)

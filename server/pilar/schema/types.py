@@ -20,6 +20,7 @@ from pilar.schema.bindings import (
 )
 from pilar.schema.catalog import Catalog, Column, Table
 from pilar.schema.connections import ON, add_connection, add_page_info, list_fields
+from pilar.schema.descriptions import first_sentence
 from pilar.schema.feeds import place_field
 from pilar.schema.filters import PYTHON, add_enum_filter, add_scalar_filters, add_table_filter
 from pilar.schema.generate import Argument, Field, Workshop
@@ -64,7 +65,7 @@ def add_types(
     for table in catalog.tables.values():
         add_table_filter(workshop, catalog, table, enums)
         add_ordering(workshop, catalog, table)
-        add_connection(workshop, table)
+        add_connection(workshop, table, page)
         add_aggregate(workshop, catalog, table, enums)
         workshop.object(
             table.type_name,
@@ -201,7 +202,10 @@ def _table_fields(
         )
         arguments.append(Argument("by", f"{name} | None", "Another way to find it."))
     yield Field(
-        table.singular, f"{table.type_name} | None", f"One row: {table.description}", tuple(arguments)
+        table.singular,
+        f"{table.type_name} | None",
+        f"One row: {first_sentence(table.description)}",
+        tuple(arguments),
     )
     yield from list_fields(owner, table, None, bindings, page)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -46,6 +47,9 @@ QUERY = """{
 }"""
 
 
+PAGE = (Path(__file__).parents[3] / "docs" / "gtfs.md").read_text(encoding="utf-8")
+
+
 class Desk:
     """Imports feeds into a copy of the seeded database, and asks the graph."""
 
@@ -70,13 +74,13 @@ class Desk:
         target = find_target("mobility.gtfs", self.plugins)
         return import_file(self.url, target, path, Options(constants=given), derivations)
 
-    def ask(self, query: str) -> Any:
+    def ask(self, query: str, **variables: str) -> Any:
         """Return the data of an answer without errors."""
 
         async def answer() -> bytes:
             service = await prepare(Settings(database_url=self.url))
             try:
-                return (await service.engine.execute(Request(query, {}))).body
+                return (await service.engine.execute(Request(query, variables))).body
             finally:
                 await service.close()
 
@@ -129,6 +133,19 @@ def test_a_feed_becomes_a_network_that_can_be_walked_from_region_to_stop(
     assert (short["headsign"], short["trips"]) == ("Siantan", 23)
     assert data["mobility"]["transitStop"]["parent"] == {"name": "Terminal Kota"}
     assert data["mobility"]["transitStop"]["calls"]["totalCount"] == 2
+
+
+def test_the_query_of_the_guide_shows_the_network(desk: Desk, write_feed: Callable[..., Path]) -> None:
+    (query,) = re.findall(r"```graphql\n(.*?)```", PAGE, re.S)
+    desk.import_feed(write_feed())
+
+    (route,) = desk.ask(query, code="61.71")["region"]["mobility"]["transitRoutes"]["nodes"]
+
+    assert (route["shortName"], route["mode"]) == ("1", "BUS")
+    assert {(row["direction"], row["trips"]) for row in route["services"]["nodes"]} == {(0, 4), (1, 1)}
+    there = next(row for row in route["patterns"]["nodes"] if row["headsign"] == "Kota")
+    calls = [(call["position"], call["minutes"], call["stop"]["name"]) for call in there["calls"]["nodes"]]
+    assert calls == [(1, 0, "Tugu Khatulistiwa"), (2, 10, "Siantan"), (3, 20, "Kota")]
 
 
 def test_the_length_of_the_network_becomes_an_indicator_of_the_region(
