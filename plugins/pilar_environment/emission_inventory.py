@@ -48,7 +48,7 @@ class EmissionInventory(Entity, table=True):
 
     __key__: ClassVar[tuple[str, ...]] = ("region_id", "year", "category", "scope", "source_id")
     __indexes__: ClassVar[tuple[tuple[str, ...], ...]] = (("region_id", "year"),)
-    __plural__: ClassVar[str] = "emission_inventories"
+    __plural__: ClassVar[str] = "emissionInventories"
 
     region_id: int = reference("region")
     """The region whose inventory it is."""

@@ -18,7 +18,7 @@ class QualityIndex(Entity, table=True):
     """
 
     __key__: ClassVar[tuple[str, ...]] = ("region_id", "year", "source_id")
-    __plural__: ClassVar[str] = "quality_indices"
+    __plural__: ClassVar[str] = "qualityIndices"
 
     region_id: int = reference("region")
     """The kabupaten or kota."""

@@ -6,27 +6,26 @@ core, in the database or in a required plugin raises before a port opens.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib.metadata import EntryPoint
 from pathlib import Path
 from typing import Any, Final
 
 import strawberry
-from sqlalchemy import Engine as SqlEngine, inspect
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import Engine as SqlEngine
 
 from pilar.access.budget import Budget
 from pilar.access.limits import Limits
 from pilar.commons import SEEDS, TABLES
 from pilar.commons.derivations import derive
-from pilar.commons.entity import Entity
 from pilar.commons.seeding import load_seeds
 from pilar.database.engine import is_embedded, open_engine, widen_cache
 from pilar.database.failures import translated
 from pilar.database.migrations import CORE_BRANCH, Branch, plugin_branch, upgrade, verify
 from pilar.database.tracking import keep_statistics, track
 from pilar.errors import (
+    DatabaseOutdated,
     DocumentError,
     FailedDerivation,
     FailedIndex,
@@ -39,6 +38,7 @@ from pilar.errors import (
 from pilar.hookspecs import Example
 from pilar.plugins.collection import origin
 from pilar.plugins.host import Plugin, healthy, load_plugins, quarantine, require, trial_build
+from pilar.probing import name_of, probe, stored, tables_of
 from pilar.query.answers import Answers
 from pilar.query.dialects import SQLITE, Dialect
 from pilar.query.documents import Documents, Refused
@@ -56,7 +56,6 @@ from pilar.reassessing.definitions import BUILT_IN_FILES, load_definitions
 from pilar.reassessing.pending import watch
 from pilar.reassessing.questions import AssessmentQuery
 from pilar.schema.compose import Composition, Part, compose
-from pilar.schema.entities import make_catalog
 from pilar.schema.status import CoreQuery
 from pilar.settings import Settings
 
@@ -242,11 +241,20 @@ def prepare_database(settings: Settings, plugins: Sequence[Plugin], progress: Pr
         if migrates:
             upgrade_database(engine, plugins, progress)
         else:
-            verify(engine, branches_of(plugins))
-            _quarantine_without_tables(engine, plugins)
-            _quarantine_unreadable_views(engine, plugins)
+            verify_database(engine, plugins)
+            probe(engine, plugins)
     finally:
         engine.dispose()
+
+
+def verify_database(engine: SqlEngine, plugins: Sequence[Plugin]) -> None:
+    """Raise `DatabaseOutdated` for the core; a plugin whose migrations the database lacks costs its own data only."""
+    verify(engine, [CORE_BRANCH])
+    for plugin in healthy(plugins):
+        try:
+            verify(engine, branches_of([plugin])[1:])
+        except DatabaseOutdated as error:
+            quarantine(plugin, FailedMigration(error.message, error.hint))
 
 
 def upgrade_database(engine: SqlEngine, plugins: Sequence[Plugin], progress: Progress | None = None) -> None:
@@ -255,70 +263,10 @@ def upgrade_database(engine: SqlEngine, plugins: Sequence[Plugin], progress: Pro
     for plugin in healthy(plugins):
         if plugin.namespace in failures:
             quarantine(plugin, failures[plugin.namespace])
-    _quarantine_without_tables(engine, plugins)
-    _quarantine_unreadable_views(engine, plugins)
+    probe(engine, plugins)
     seed(engine, plugins, progress)
     with translated(engine.url):
         keep_statistics(engine)
-
-
-def _quarantine_without_tables(engine: SqlEngine, plugins: Sequence[Plugin]) -> None:
-    """A plugin whose migrations do not make all of its tables would fail at every request."""
-    database = inspect(engine)
-    present = {
-        name: {column["name"] for column in database.get_columns(name)} for name in database.get_table_names()
-    }
-    for plugin in healthy(plugins):
-        lacking = next(filter(None, (_lacks(table, present) for table in stored(plugin.tables))), "")
-        if lacking:
-            error = FailedMigration(
-                f"The database has no {lacking} of the plugin '{plugin.namespace}'.",
-                f'Write its migration: pilar db revision {plugin.namespace} -m "What it changes".',
-            )
-            quarantine(plugin, error)
-
-
-def _quarantine_unreadable_views(engine: SqlEngine, plugins: Sequence[Plugin]) -> None:
-    """A plugin whose view the database does not understand would fail at every request."""
-    catalog = make_catalog([*TABLES, *_tables(plugins)])
-    dialect = POSTGRESQL if engine.dialect.name == "postgresql" else SQLITE
-    for plugin in healthy(plugins):
-        for view in (table for table in plugin.tables if table.__view__):
-            columns = ", ".join(f'tried."{name}"' for name in view.model_fields if name != "visibility")
-            try:
-                with engine.connect() as connection:
-                    rows = dialect.rows(catalog.tables[_name(view)])
-                    statement = f"SELECT {columns} FROM {rows} tried LIMIT 0"
-                    connection.exec_driver_sql(statement, execution_options={"no_parameters": True})
-            except DBAPIError as error:
-                message = (
-                    f"The database cannot read the view {view.__module__}.{view.__name__}: {error.orig}."
-                )
-                quarantine(plugin, FailedMigration(message, "Mend its `__view__`."))
-                break
-
-
-def stored(tables: Iterable[type[Entity]]) -> list[type[Entity]]:
-    """Leave out the views, which only show rows of other tables."""
-    return [table for table in tables if not table.__view__]
-
-
-def _tables(plugins: Sequence[Plugin]) -> list[type[Entity]]:
-    """Return the tables of the healthy plugins."""
-    return [table for plugin in healthy(plugins) for table in plugin.tables]
-
-
-def _lacks(table: type[Entity], present: Mapping[str, Collection[str]]) -> str:
-    """Return what the database lacks of a table, or an empty text."""
-    name = _name(table)
-    if name not in present:
-        return f"table '{name}'"
-    columns = (column for column in table.model_fields if column not in present[name])
-    return next((f"column '{column}' in the table '{name}'" for column in columns), "")
-
-
-def _name(table: type[Entity]) -> str:
-    return str(table.__tablename__)
 
 
 def seed(engine: SqlEngine, plugins: Sequence[Plugin], progress: Progress | None = None) -> None:
@@ -347,7 +295,7 @@ def seed(engine: SqlEngine, plugins: Sequence[Plugin], progress: Progress | None
             reassess(connection, progress)
             track(
                 connection,
-                map(_name, stored([*TABLES, *_tables(plugins)])),
+                map(name_of, stored([*TABLES, *tables_of(plugins)])),
             )
 
 

@@ -149,6 +149,21 @@ def fails(path: Path, options: Mapping[str, str]) -> Iterable[Any]:
     raise KeyError("stops")
 
 
+def test_an_option_that_the_importer_needs_and_nobody_gave_is_asked_for(database) -> None:
+    def read(path: Path, given: Mapping[str, str]) -> Iterable[Any]:
+        yield Source, [SOURCE | {"code": given["code"], "publisher": given.get("publisher", "P")}]
+
+    with pytest.raises(InvalidOption, match="'test' needs a value for 'code'") as caught:
+        run(database, read)
+    assert "--set code=" in caught.value.hint
+    assert run(database, read, constants={"code": "new"}).stored
+
+
+def test_a_file_that_is_not_there_is_named(database) -> None:
+    with pytest.raises(InvalidImport, match=r"no file .*absent\.log"):
+        run(database, lambda path, given: [path.with_name("absent.log").read_text()])
+
+
 @pytest.mark.parametrize(
     ("read", "message"),
     [

@@ -77,6 +77,12 @@ def test_every_type_field_and_enum_is_described(plugin, seeded):
             assert not isinstance(kind, GraphQLEnumType) or kind.description, kind.name
 
 
+def test_every_field_is_in_camel_case(plugin, seeded):
+    for named in seeded.types.values():
+        if named.name.startswith(pascal(plugin.namespace)):
+            assert [name for name in getattr(named, "fields", ()) if "_" in name] == [], named
+
+
 def test_every_measure_has_a_unit_or_says_what_it_counts(plugin, seeded):
     for table in seeded.catalog.of_namespace(plugin.namespace):
         for column in table.columns:

@@ -104,6 +104,11 @@ BROKEN = {
     "hook unlike any other": Broken(
         UnknownHook, ("no hook 'zzz'", "register_examples"), code=HOOK + "def zzz():\n    return []\n"
     ),
+    "hook without its mark": Broken(
+        BrokenPlugin,
+        ("__init__.py, line 3", "'register_tables' is not marked", "`@hookimpl`"),
+        code="from pilar import Entity\n\ndef register_tables():\n    return []\n",
+    ),
     "hook with an unknown argument": Broken(
         UnknownHook,
         ("__init__.py, line 3", "'register_tables' has no argument 'settings'", "Remove it"),

@@ -29,6 +29,15 @@ def with_service(url: str, ask: Callable[[Service], Awaitable[Any]]) -> Any:
     return asyncio.run(run())
 
 
+@pytest.mark.parametrize(("way", "hint"), [("name", "Names are whole"), ("bpsCode", "Codes are texts")])
+def test_who_finds_no_row_is_told_how_to_look_for_it(service_url: str, way: str, hint: str) -> None:
+    document = f'{{ region(by: {{{way}: "Bandung"}}) {{ code }} }}'
+    answer = with_service(service_url, lambda service: service.engine.execute(Request(document)))
+    [error] = orjson.loads(answer.body)["errors"]
+    assert error["extensions"]["code"] == "NOT_FOUND"
+    assert error["extensions"]["hint"].startswith(hint)
+
+
 @pytest.mark.parametrize("document", [f"{{ {MANY} }}", f"{{ {MANY} plugins {{ namespace }} }}"])
 def test_a_list_of_groups_is_never_cut_off(service_url: str, document: str) -> None:
     answer = with_service(service_url, lambda service: service.engine.execute(Request(document)))

@@ -54,6 +54,28 @@ def test_a_column_that_graphql_cannot_show_is_refused(declare: Any) -> None:
     refused(thing, "'span'")
 
 
+def test_a_plural_in_snake_case_is_a_field_in_camel_case(declare: Any) -> None:
+    thing = declare(
+        "class Thing(Entity, table=True):\n    'A thing.'\n    __plural__ = 'many_things'\n    size: int = column()\n"
+    )
+    composed = compose(TABLES, [Part("shop", "Shop", (thing,))], CoreQuery)
+    assert {"manyThings", "manyThingsAggregate"} <= composed.graphql.type_map["ShopQuery"].fields.keys()
+
+
+@pytest.mark.parametrize("name", ["id", "visibility"])
+def test_a_column_that_every_table_has_is_refused(declare: Any, name: str) -> None:
+    with pytest.raises(InvalidTable) as caught:
+        declare(f"class Thing(Entity, table=True):\n    'A thing.'\n    {name}: float = column()\n")
+    assert f"'{name}'" in caught.value.message and "pilar_shop.Thing" in caught.value.message
+    assert "another name" in caught.value.hint
+
+
+def test_a_reference_that_is_no_whole_number_is_refused(declare: Any) -> None:
+    with pytest.raises(InvalidTable, match=r"'region_id' of pilar_shop\.Thing") as caught:
+        declare("class Thing(Entity, table=True):\n    'A thing.'\n    region_id: str = reference(Region)\n")
+    assert "`int`" in caught.value.hint
+
+
 def test_a_table_without_docstring_is_refused(declare: Any) -> None:
     refused(declare("class Thing(Entity, table=True):\n    size: int = column()\n"), "no docstring")
 

@@ -15,7 +15,6 @@ from rich.progress import Progress
 from rich.text import Text
 
 from pilar.database.engine import open_engine
-from pilar.database.migrations import verify
 from pilar.errors import InvalidOption, PilarError, UnknownTarget
 from pilar.importing.job import import_file, rejection
 from pilar.importing.options import Form, Options, read_pairs
@@ -23,7 +22,7 @@ from pilar.importing.outcome import Outcome
 from pilar.importing.targets import find_target
 from pilar.plugins.host import healthy
 from pilar.settings import PREFIX, Settings
-from pilar.startup import branches_of, load_graph
+from pilar.startup import load_graph, verify_database
 
 SHOWN: Final = 20
 TAB: Final = {"tab": "\t", "\\t": "\t"}
@@ -112,9 +111,12 @@ def _run(database: str | None, name: str, file: Path, options: Options, as_json:
     target = find_target(name, plugins)
     engine = open_engine(settings.database_url, read_only=True)
     try:
-        verify(engine, branches_of(plugins))
+        verify_database(engine, plugins)
     finally:
         engine.dispose()
+    for plugin in plugins:
+        if plugin.error and target.name.startswith(f"{plugin.namespace}."):
+            raise plugin.error
     derivations = [each for plugin in healthy(plugins) for each in plugin.derivations]
     console = Console(stderr=True)
     with Progress(console=console, transient=True, disable=as_json or not console.is_terminal) as bar:

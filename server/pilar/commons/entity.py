@@ -23,6 +23,7 @@ from sqlalchemy import (
     Enum,
     Float,
     Index,
+    Integer,
     Numeric,
     SmallInteger,
     Table,
@@ -36,10 +37,12 @@ from sqlalchemy.types import String, TypeDecorator
 from sqlmodel import Field, SQLModel
 
 from pilar.commons.shortcut import Shortcut
+from pilar.errors import InvalidTable
 from pilar.plugins.manifest import namespace_of
 
 MOST_DIGITS: Final = 18
 PUBLISHED_ONLY: Final = "visibility = 0"
+RESERVED_COLUMNS: Final = frozenset({"id", "visibility"})
 
 OnDelete = Literal["CASCADE", "SET NULL"]
 
@@ -252,6 +255,7 @@ def _complete_table(mapper: Mapper[Any], entity: type[Entity]) -> None:
     """Give a new table portable types, and the indexes that its columns and its class ask for."""
     table = mapper.local_table
     assert isinstance(table, Table)
+    _refuse_columns(table, entity)
     for item in table.columns:
         _make_portable(item)
     if entity.__view__:
@@ -266,6 +270,22 @@ def _complete_table(mapper: Mapper[Any], entity: type[Entity]) -> None:
         _index(table, names)
     for name, rule in entity.__checks__.items():
         table.append_constraint(CheckConstraint(rule, name=f"ck_{table.name}_{name}"))
+
+
+def _refuse_columns(table: Table, entity: type[Entity]) -> None:
+    """Raise `InvalidTable` for a column that every table has already, or a reference that can hold no id."""
+    where = f"{entity.__module__}.{entity.__qualname__}"
+    for name in RESERVED_COLUMNS.intersection(vars(entity).get("__annotations__", ())):
+        raise InvalidTable(
+            f"The column '{name}' of {where} has a name that every table uses already.",
+            "Give it another name.",
+        )
+    for item in table.columns:
+        if item.foreign_keys and not isinstance(item.type, Integer):
+            raise InvalidTable(
+                f"The reference '{item.name}' of {where} cannot hold the id of a row.",
+                "Annotate it `int`, or `int | None` with `optional=True`.",
+            )
 
 
 def _index(table: Table, names: tuple[str, ...]) -> None:

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from pilar.commons.cells import UnfitCell
 from pilar.commons.entity import Entity, table_of
 from pilar.commons.seed_file import SeedColumn, columns_of
-from pilar.errors import InvalidImport, PilarError, nearest
+from pilar.errors import InvalidImport, InvalidOption, PilarError, nearest
 from pilar.hookspecs import ImportedRow, ImportedRows, Importer
 from pilar.importing.conversion import Wrong, check_value, read_each
 from pilar.importing.faults import Fault
@@ -155,14 +155,29 @@ def import_records(
     replacement = Replacement(importer.replaces)
     work = RecordsImport(connection, tables, accept_valid, outcome, References(connection), replacement)
     try:
-        work.run(importer.read(file, options), progress)
+        work.run(importer.read(file, Given(importer.key, options)), progress)
     except (PilarError, sa.exc.SQLAlchemyError):
         raise
+    except FileNotFoundError as error:
+        raise InvalidImport(f"There is no file {error.filename}.", "Check its path.") from error
     except Exception as error:  # an importer is foreign code and can raise anything
         raise InvalidImport(
             f"The importer '{importer.key}' failed on {file}: {type(error).__name__}: {error}.",
             "Check that the file is what the importer reads; otherwise tell the owner of the plugin.",
         ) from error
+
+
+class Given(dict[str, str]):
+    """The values of `--set`; one that the importer cannot do without and nobody gave is an `InvalidOption`."""
+
+    def __init__(self, importer: str, values: Mapping[str, str]) -> None:
+        super().__init__(values)
+        self.importer = importer
+
+    def __missing__(self, name: str) -> str:
+        raise InvalidOption(
+            f"The importer '{self.importer}' needs a value for '{name}'.", f"Add it: --set {name}=..."
+        )
 
 
 def _chunks(rows: Iterable[ImportedRow]) -> Iterator[list[tuple[int, ImportedRow]]]:

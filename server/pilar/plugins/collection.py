@@ -6,7 +6,7 @@ Every plugin has a pluggy manager of its own, so that a hook which raises costs 
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -83,6 +83,7 @@ def origin(plugin: Plugin, hook: str) -> Provenance:
 def _collect(plugin: Plugin) -> None:
     manager = _manager()
     implementations = _implementations(plugin, manager)
+    _refuse_unmarked(plugin, implementations)
     for name, function in implementations.items():
         _check_signature(plugin, manager, name, function)
     try:
@@ -110,6 +111,18 @@ def _implementations(plugin: Plugin, manager: pluggy.PluginManager) -> dict[str,
         if options is not None:
             found[options.get("specname") or name] = member
     return found
+
+
+def _refuse_unmarked(plugin: Plugin, implementations: Mapping[str, object]) -> None:
+    """Raise `BrokenPlugin` for a function that is called like a hook, and would never be called."""
+    for hook in HOOKS:
+        function = vars(plugin.module).get(hook.name)
+        if inspect.isfunction(function) and hook.name not in implementations:
+            where = provenance(plugin.namespace, function)
+            raise BrokenPlugin(
+                f"{where.file}, line {where.line}: '{hook.name}' is not marked as a hook.",
+                "Write `@hookimpl` above it, or give it another name.",
+            )
 
 
 def _check_signature(

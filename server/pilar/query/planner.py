@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
 from graphql import GraphQLNonNull, SelectionSetNode
 
@@ -77,6 +77,14 @@ class RootRead:
     promised: bool = False
 
 
+CODES: Final = (
+    "Codes are texts with their dots and zeros, as in '11.10'; look for the row by a filter on its name."
+)
+WHOLE_NAMES: Final = (
+    "Names are whole, as in 'Kota Bandung'; to search, filter the list: `{name: {contains: \"bandung\"}}`."
+)
+
+
 @dataclass(frozen=True)
 class Missing:
     """Makes the error of a lookup that found nothing."""
@@ -89,7 +97,7 @@ class Missing:
         """Name what was looked for."""
         return NotFound(
             f"There is no {self.type_name} with {self.argument} {self.value.get(variables)!r}.",
-            "Codes are texts with their dots and zeros, as in '11.10'; look for the row by a filter on its name.",
+            WHOLE_NAMES if self.argument in ("name", "alias") else CODES,
         )
 
 

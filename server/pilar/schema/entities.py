@@ -57,7 +57,7 @@ def _table(entity: type[Entity]) -> Table:
         name=sql.name,
         type_name=pascal(namespace) + entity.__name__,
         singular=singular,
-        plural=lower_first(entity.__plural__) or plural(singular),
+        plural=lower_first(camel(entity.__plural__)) or plural(singular),
         namespace=namespace,
         description=_required_description(entity, source),
         columns=tuple(_columns(leaves, described, source)),
