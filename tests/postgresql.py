@@ -28,10 +28,11 @@ LASTS_AS_LONG_AS_WE = 1  # PR_SET_PDEATHSIG
 
 
 class Cluster:
-    """A running server, and databases on it."""
+    """A running server, and databases on it; `worker` tells those of one test process from those of another."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, worker: str = "main") -> None:
         self.folder = folder
+        self.worker = worker
         self.process: subprocess.Popen[bytes] | None = None
         self.databases = 0
 
@@ -44,7 +45,7 @@ class Cluster:
     def create(self, template: str = "template0") -> str:
         """Create a database like `template` and return its URL."""
         self.databases += 1
-        name = f"pilar_{self.databases}"
+        name = f"pilar_{self.worker}_{self.databases}"
         with self.connect() as connection:
             connection.execute(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy")
         return self.url(name)
@@ -84,6 +85,11 @@ def binaries() -> Path:
             "On Debian: apt-get install postgresql"
         )
     return Path(found).resolve().parent
+
+
+def is_installed() -> bool:
+    """Tell whether there is a server to run."""
+    return any(INSTALLED.glob("*/bin/initdb")) or shutil.which("initdb") is not None
 
 
 def name_of_other() -> str:

@@ -19,10 +19,12 @@ AUDIT = Path(__file__).parent / "audit"
 
 @pytest.fixture(scope="module")
 def port(
-    serving: Callable[..., AbstractContextManager[int]], tmp_path_factory: pytest.TempPathFactory
+    serving: Callable[..., AbstractContextManager[int]],
+    core_database: Path,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[int]:
     """The port of the real service: the core, its data, and no toys."""
-    url = f"sqlite+aiosqlite:///{tmp_path_factory.mktemp('audit')}/pilar.db"
+    url = f"sqlite+aiosqlite:///{shutil.copy(core_database, tmp_path_factory.mktemp('audit'))}"
     with serving(partial(prepare, Settings(database_url=url, no_plugins=True))) as port:
         yield port
 
