@@ -2,6 +2,7 @@
 
 PYTHON ?= python3
 PORT ?= 8000
+WORKERS ?= logical
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -21,8 +22,8 @@ serve: $(INSTALLED) ## Install what is missing, then serve on 127.0.0.1; PORT=80
 	@$(MAKE) --silent explorer || echo "WARNING: the explorer could not be built, so /explorer will say so; everything else works." >&2
 	exec $(BIN)/pilar serve --port $(PORT)
 
-test: check explorer ## Check the code, then run every test; browser tests need Chromium.
-	$(BIN)/pytest
+test: check explorer ## Check the code, then run every test; WORKERS=2; browser tests need Chromium.
+	$(BIN)/pytest --numprocesses $(WORKERS) --dist loadfile
 
 check: $(INSTALLED_DEV) ## Lint, format, types, schema; no tests.
 	$(BIN)/ruff check

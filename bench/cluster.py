@@ -30,13 +30,23 @@ LASTS_AS_LONG_AS_WE = 1  # PR_SET_PDEATHSIG
 
 
 class Cluster:
-    """A running server, and databases on it. `settings` are those of `postgresql.conf`, `prefix` pins its processes."""
+    """A running server, and databases on it. `settings` are those of `postgresql.conf`, `prefix` pins its processes.
 
-    def __init__(self, folder: Path, settings: Mapping[str, str], prefix: Sequence[str] = ()) -> None:
+    Several processes may use it: `worker` tells the databases of one from those of another.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        settings: Mapping[str, str] | None = None,
+        prefix: Sequence[str] = (),
+        worker: str = "main",
+    ) -> None:
         self.folder = folder
+        self.worker = worker
         self.process: subprocess.Popen[bytes] | None = None
         self.databases = 0
-        self._settings = {"listen_addresses": "", "port": "5432", "fsync": "off", **settings}
+        self._settings = {"listen_addresses": "", "port": "5432", "fsync": "off", **(settings or {})}
         self._prefix = prefix
 
     def url(self, database: str) -> str:
@@ -54,7 +64,7 @@ class Cluster:
     def create(self, template: str = "template0") -> str:
         """Create a database like `template` and return its URL."""
         self.databases += 1
-        name = f"pilar_{self.databases}"
+        name = f"pilar_{self.worker}_{self.databases}"
         with self.connect() as connection:
             connection.execute(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy")
         return self.url(name)
@@ -101,6 +111,11 @@ def binaries() -> Path:
             "On Debian: apt-get install postgresql"
         )
     return Path(found).resolve().parent
+
+
+def is_installed() -> bool:
+    """Tell whether there is a server to run."""
+    return any(INSTALLED.glob("*/bin/initdb")) or shutil.which("initdb") is not None
 
 
 def name_of_other() -> str:

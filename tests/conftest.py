@@ -8,8 +8,8 @@ import sqlite3
 import sys
 import textwrap
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, field
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from dataclasses import dataclass, field, replace
 from importlib.metadata import Distribution, EntryPoint
 from pathlib import Path
 from typing import Any
@@ -30,10 +30,13 @@ from pilar.plugins.discovery import GROUP
 from pilar.query.exchange import Request
 from pilar.settings import Settings
 from pilar.startup import Service, load_graph, prepare, upgrade_database
+from sqlalchemy.engine import make_url
 
 sys.path.insert(0, str(Path(__file__).parent))  # for what tests share and is no fixture
-from postgresql import Cluster, running_cluster
+from postgresql import Cluster, is_installed, running_cluster
+from sharing import Share
 
+SERVER = pytest.StashKey[Cluster]()
 MANIFEST = """
 namespace = "{namespace}"
 kind = "programme"
@@ -99,47 +102,88 @@ def plugin_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[P
     forget(before, plugins.packages)
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """Tell a worker of pytest-xdist where the PostgreSQL server is, having the first one start it.
+
+    It belongs to the process that controls the workers: it outlives each of them, and ends with the run.
+    """
+    if SERVER not in node.config.stash and is_installed():
+        ending = ExitStack()
+        node.config.stash[SERVER] = ending.enter_context(running_cluster())
+        node.config.add_cleanup(ending.close)
+    server = node.config.stash.get(SERVER, None)
+    node.workerinput["cluster"] = str(server.folder) if server else ""
+
+
 @pytest.fixture(scope="session")
-def service_url(tmp_path_factory: pytest.TempPathFactory) -> str:
+def share(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Share:
+    """What this process shares with others; a run without workers shares with nobody."""
+    own = tmp_path_factory.getbasetemp()
+    return Share(own.parent if hasattr(request.config, "workerinput") else own)
+
+
+@pytest.fixture(scope="session")
+def service_url(share: Share) -> str:
     """The URL of a migrated and seeded database, made once; nobody writes to it."""
-    path: Path = tmp_path_factory.mktemp("seeded") / "pilar.db"
-    url = f"sqlite+aiosqlite:///{path}"
+    return share.once("seeded", lambda folder: embedded(folder, Settings()))
+
+
+@pytest.fixture(scope="session")
+def core_database(share: Share) -> Path:
+    """The file of a database with the core's rows only: to be copied."""
+    return database_file(share.once("core", lambda folder: embedded(folder, Settings(no_plugins=True))))
+
+
+def embedded(folder: Path, settings: Settings) -> str:
+    """Do what a first start does, and return the URL of the database."""
+    url = f"sqlite+aiosqlite:///{folder / 'pilar.db'}"
 
     async def make() -> None:
-        await (await prepare(Settings(database_url=url))).close()
+        await (await prepare(replace(settings, database_url=url))).close()
 
     asyncio.run(make())
     return url
 
 
 @pytest.fixture(scope="session")
-def cluster() -> Iterator[Cluster]:
-    """A PostgreSQL server for all tests."""
-    with running_cluster() as cluster:
-        yield cluster
+def cluster(request: pytest.FixtureRequest) -> Iterator[Cluster]:
+    """A PostgreSQL server for all tests: that of the whole run, where it is a parallel one."""
+    given = getattr(request.config, "workerinput", {})
+    if given.get("cluster"):
+        yield Cluster(Path(given["cluster"]), given["workerid"])
+    else:
+        with running_cluster() as cluster:
+            yield cluster
 
 
 @pytest.fixture(scope="session")
-def seeded_server_url(cluster: Cluster) -> str:
+def seeded_template(cluster: Cluster, share: Share) -> str:
+    """A database on the server, migrated and seeded: to be copied, which PostgreSQL refuses while somebody reads it."""
+    return share.once("seeded_template", lambda _: migrated(cluster, Settings()))
+
+
+@pytest.fixture(scope="session")
+def seeded_server_url(cluster: Cluster, seeded_template: str, share: Share) -> str:
     """The URL of a database on the server, migrated and seeded as `service_url` is; nobody writes to it."""
-    return migrated(cluster, Settings())
+    return share.once("seeded_server", lambda _: cluster.create(seeded_template))
 
 
 @pytest.fixture(scope="session")
-def core_server_url(cluster: Cluster) -> str:
-    """The URL of a database on the server with the core's rows only: to be copied."""
-    return migrated(cluster, Settings(no_plugins=True))
+def core_template(cluster: Cluster, share: Share) -> str:
+    """A database on the server with the core's rows only: to be copied."""
+    return share.once("core_template", lambda _: migrated(cluster, Settings(no_plugins=True)))
 
 
 def migrated(cluster: Cluster, settings: Settings) -> str:
-    """Do what `pilar db upgrade` does to a new database of the server."""
+    """Do what `pilar db upgrade` does to a new database of the server, and return its name."""
     url = cluster.create()
     plugins, _ = load_graph(settings)
     engine = open_engine(url)
     upgrade_database(engine, plugins)
     engine.dispose()
     assert [plugin.error for plugin in plugins if plugin.error] == []
-    return url
+    return str(make_url(url).database)
 
 
 def insert_row(connection: sa.Connection, entity: Any, values: dict[str, Any]) -> int:

@@ -9,8 +9,9 @@ from pathlib import Path
 
 sys.path.append(str(Path(__file__).parents[1]))  # `bench` is a folder of the project, not of the distribution
 from bench import cluster
-from bench.cluster import Cluster
+from bench.cluster import Cluster, is_installed
 
+__all__ = ["Cluster", "is_installed", "running_cluster"]
 LOCALE = ("--locale=C.UTF-8", "--locale-provider=icu", "--icu-locale=en")
 SETTINGS = {"max_connections": "300"}
 

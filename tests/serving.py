@@ -110,7 +110,7 @@ class Databases:
     """Copies of the seeded databases: a file for each server, or a database on the cluster."""
 
     file_url: str
-    server_url: Callable[[], str]
+    template: Callable[[], str]
     cluster: Callable[[], Cluster]
     folder: Path
     started: int = field(default=0)
@@ -126,7 +126,7 @@ class Databases:
             shutil.copy(database_file(self.file_url), folder / "pilar.db")
             url = f"sqlite+aiosqlite:///{folder / 'pilar.db'}"
         else:
-            url = cluster.create(str(make_url(self.server_url()).database))
+            url = cluster.create(self.template())
         process = start(folder, "--database", url, *flags, **variables)
         assert process.stdout
         try:

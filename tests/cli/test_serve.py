@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import os
 import shutil
@@ -20,8 +19,6 @@ from urllib.parse import quote
 
 import httpx2
 import pytest
-from pilar.settings import Settings
-from pilar.startup import prepare
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
@@ -32,22 +29,10 @@ HEAD = b"POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n
 Start = Callable[..., "subprocess.Popen[str]"]
 
 
-@pytest.fixture(scope="module")
-def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database with the core's migrations and seeds, made once."""
-
-    async def make() -> None:
-        await (await prepare(Settings(database_url=url(file), no_plugins=True))).close()
-
-    file = tmp_path_factory.mktemp("prepared") / "pilar.db"
-    asyncio.run(make())
-    return file
-
-
 @pytest.fixture
-def database(prepared: Path, tmp_path: Path) -> str:
-    """The URL of a copy of the prepared database."""
-    return url(Path(shutil.copy(prepared, tmp_path)))
+def database(core_database: Path, tmp_path: Path) -> str:
+    """The URL of a database with the core's rows, a copy."""
+    return url(Path(shutil.copy(core_database, tmp_path)))
 
 
 @pytest.fixture

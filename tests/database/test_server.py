@@ -66,8 +66,8 @@ def test_the_rows_are_those_of_the_file_with_the_same_ids(service_url: str, seed
     server.dispose()
 
 
-def test_the_tables_are_those_of_the_models(core_server_url: str) -> None:
-    engine = open_engine(core_server_url, read_only=True)
+def test_the_tables_are_those_of_the_models(cluster: Any, core_template: str) -> None:
+    engine = open_engine(cluster.create(core_template), read_only=True)
     tables = [table_of(table) for table in TABLES]
     assert differences(engine, tables) == []
     engine.dispose()

@@ -279,4 +279,4 @@ def databases(
     """Serve copies of the seeded database, of either kind, by processes; the cluster is started when it is needed."""
     fixture = request.getfixturevalue
     folder = tmp_path_factory.mktemp("serving")
-    return Databases(service_url, lambda: str(fixture("core_server_url")), lambda: fixture("cluster"), folder)
+    return Databases(service_url, lambda: str(fixture("core_template")), lambda: fixture("cluster"), folder)

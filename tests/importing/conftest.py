@@ -21,7 +21,6 @@ from pilar.plugins.host import Plugin, healthy
 from pilar.settings import Settings
 from pilar.startup import load_graph
 from postgresql import Cluster
-from sqlalchemy.engine import make_url
 
 
 @cache
@@ -89,9 +88,9 @@ def database(service_url: str, tmp_path: Path) -> Database:
 
 
 @pytest.fixture
-def server_database(cluster: Cluster, seeded_server_url: str) -> Database:
+def server_database(cluster: Cluster, seeded_template: str) -> Database:
     """A copy of the seeded database on the server."""
-    return Database(url=cluster.create(str(make_url(seeded_server_url).database)))
+    return Database(url=cluster.create(seeded_template))
 
 
 @pytest.fixture

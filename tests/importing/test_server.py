@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy.engine import make_url
 
 DATA = Path(__file__).parent / "data"
 WASTE = DATA / "sipsn_2024_kabkota_performance.csv"
@@ -19,9 +18,9 @@ ROWS = (
 
 
 @pytest.fixture
-def on_server(database: Any, cluster: Any, seeded_server_url: str) -> Any:
+def on_server(database: Any, cluster: Any, seeded_template: str) -> Any:
     """The same, with its rows on the server."""
-    database.url = cluster.create(make_url(seeded_server_url).database)
+    database.url = cluster.create(seeded_template)
     return database
 
 

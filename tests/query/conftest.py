@@ -23,7 +23,6 @@ from pilar.plugins.discovery import GROUP
 from pilar.query.exchange import Request
 from pilar.settings import Settings
 from pilar.startup import Service, load_graph, prepare, upgrade_database
-from sqlalchemy.engine import make_url
 from sqlmodel import SQLModel
 
 PLUGIN = Path(__file__).parent / "plugin"
@@ -153,19 +152,6 @@ def server_graph(seeded_server_url: str) -> Iterator[Graph]:
     yield from asked(seeded_server_url)
 
 
-@pytest.fixture(scope="session")
-def core_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database with the core's rows only."""
-    path = tmp_path_factory.mktemp("core") / "pilar.db"
-
-    async def make() -> None:
-        settings = Settings(database_url=f"sqlite+aiosqlite:///{path}", no_plugins=True)
-        await (await prepare(settings)).close()
-
-    asyncio.run(make())
-    return path
-
-
 @pytest.fixture(params=DATABASES)
 def open_atlas(request: pytest.FixtureRequest, core_database: Path, tmp_path: Path) -> Iterator[Open]:
     """Open a graph of the core and the plugin `atlas` on a database of its own, with settings of its own."""
@@ -198,8 +184,7 @@ def open_atlas(request: pytest.FixtureRequest, core_database: Path, tmp_path: Pa
 
 def server_copy(request: pytest.FixtureRequest) -> str:
     """Return the URL of a new database on the server, with the core's rows."""
-    template = make_url(request.getfixturevalue("core_server_url")).database
-    url: str = request.getfixturevalue("cluster").create(template)
+    url: str = request.getfixturevalue("cluster").create(request.getfixturevalue("core_template"))
     return url
 
 

@@ -58,6 +58,8 @@ UNLIMITED: dict[str, Any] = {
     "max_fragments": 1_000,
     "max_directives": 1_000,
     "points_per_minute": 0,
+    "statement_timeout_s": 30.0,
+    "operation_timeout_s": 60.0,
 }
 
 

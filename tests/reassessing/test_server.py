@@ -148,9 +148,9 @@ def test_a_table_that_is_emptied_at_a_stroke_leaves_nothing_assumed(writing: sa.
 
 
 @pytest.fixture
-def core_copy(cluster: Cluster, core_server_url: str) -> str:
+def core_copy(cluster: Cluster, core_template: str) -> str:
     """The URL of a database of its own, with the core's rows."""
-    return cluster.create(str(make_url(core_server_url).database))
+    return cluster.create(core_template)
 
 
 def note(url: str, *scores: float) -> None:
