@@ -18,6 +18,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
+from sqlalchemy.engine import make_url
 
 from bench.process import family_cpu_s
 
@@ -68,6 +69,11 @@ class Cluster:
         with self.connect() as connection:
             connection.execute(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy")
         return self.url(name)
+
+    def drop(self, url: str) -> None:
+        """Remove the database of a URL, whoever is connected to it."""
+        with self.connect() as connection:
+            connection.execute(f"DROP DATABASE {make_url(url).database} WITH (FORCE)")
 
     def start(self) -> None:
         command = [*self._prefix, str(binaries() / "postgres")]

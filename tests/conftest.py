@@ -151,7 +151,7 @@ def cluster(request: pytest.FixtureRequest) -> Iterator[Cluster]:
     """A PostgreSQL server for all tests: that of the whole run, where it is a parallel one."""
     given = getattr(request.config, "workerinput", {})
     if given.get("cluster"):
-        yield Cluster(Path(given["cluster"]), given["workerid"])
+        yield Cluster(Path(given["cluster"]), worker=given["workerid"])
     else:
         with running_cluster() as cluster:
             yield cluster

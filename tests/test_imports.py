@@ -19,6 +19,7 @@ LAYERS = (
     {"cli"},
     {"http"},
     {"startup"},
+    {"probing"},
     {"importing"},
     {"reassessing"},
     {"query"},

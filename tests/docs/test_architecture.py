@@ -25,6 +25,7 @@ def test_every_file_that_the_architecture_names_exists():
         ROOT / "server" / "pilar" / "assessment",
         ROOT / "server" / "pilar" / "schema",
         ROOT / "server" / "pilar" / "query",
+        ROOT / "server" / "pilar" / "query" / "compiler",
     ]
 
     assert len(named) > 40

@@ -178,6 +178,8 @@ def open_atlas(request: pytest.FixtureRequest, core_database: Path, tmp_path: Pa
         yield open_graph
         for graph in graphs:
             runner.run(graph.service.close())
+            if graph.mirror:
+                request.getfixturevalue("cluster").drop(graph.mirror.url)
     sys.path.remove(str(PLUGIN))
     forget(before, {"pilar_atlas"})
 
