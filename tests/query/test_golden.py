@@ -93,6 +93,11 @@ QUERIES = {
         "ix_observation_region_id",
         never=("SCAN observation", "AUTOMATIC"),
     ),
+    "filter_through_to_many_and_on": Golden(
+        "{ observationsAggregate(where: {challengeEvidence: {some: {challenge: {rule: {eq: MISSING}}}}}) { count } }",
+        "ix_assessment_challenge_evidence_observation_id",
+        never=("sqlite_autoindex_assessment_challenge_evidence", "AUTOMATIC"),
+    ),
     "nodes": Golden(
         "query Q($ids: [ID!]!) { nodes(ids: $ids) { id ... on Region { code } ... on Source { dataset } } }",
         "USING INTEGER PRIMARY KEY (rowid=?)",

@@ -165,6 +165,10 @@ class Dialect:
         """Return a calculated value as one of its kind is stored: a decimal with `scale` digits behind the point."""
         return f"CAST(round({expression} * 1e{scale}) AS INTEGER)" if kind is Kind.DECIMAL else expression
 
+    def unindexed(self, expression: str) -> str:
+        """Return a column such that rows are not looked for by it: https://sqlite.org/optoverview.html#uplus."""
+        return f"+{expression}"
+
     def least(self, first: str, second: str) -> str:
         """Return the smaller of two numbers."""
         return f"min({first}, {second})"
