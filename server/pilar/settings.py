@@ -199,7 +199,7 @@ class Settings:
         "MAX_ANSWER",
         10_000_000,
         number(int, 1_000, 1_000_000_000, "characters"),
-        "The largest answer of a root field.",
+        "The largest answer.",
     )
     points_per_minute: int = setting(
         "POINTS_PER_MINUTE",

@@ -306,6 +306,15 @@ def test_an_answer_that_is_too_large_is_not_sent(service_url: str) -> None:
         assert answer["errors"][0]["path"] == ["regions"]
 
 
+def test_root_fields_share_the_room_of_an_answer_in_their_order(service_url: str) -> None:
+    with opened(service_url, no_plugins=True, max_answer=1_000) as (client, _):
+        part = "regions(first: 20) { nodes { name } }"
+        answer = post(client, f'{{ a: {part} b: {part} region(code: "32") {{ name }} }}').json()
+        assert [error["path"] for error in answer["errors"]] == [["b"], ["region"]]
+        assert code(answer) == "ANSWER_TOO_LARGE"
+        assert post(client, f"{{ a: {part} }}").json()["data"]["a"]["nodes"]
+
+
 def slow(service: Service) -> None:
     """Make every statement of the service count to a thousand million."""
     fetch = service.pool.fetch

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 from typing import Any, TypeVar
 
 import orjson
@@ -272,7 +273,12 @@ class Engine:
     ) -> Sequence[str | FieldError | None]:
         if len(roots) == 1:  # the pool bounds its wait and its statement
             return [await self.text(roots[0], variables)]
-        return await self._limited(asyncio.gather(*(self.text(root, variables) for root in roots)))
+        texts = await self._limited(asyncio.gather(*(self.text(root, variables) for root in roots)))
+        sizes = accumulate(len(text) if isinstance(text, str) else 0 for text in texts)
+        return [
+            text if self._fits(size) else self._too_large(size)
+            for text, size in zip(texts, sizes, strict=True)
+        ]
 
     async def text(self, root: RootPlan, variables: Variables) -> str | FieldError | None:
         """Run the statement of a root field; what fails in the database is returned, not raised."""
@@ -290,12 +296,16 @@ class Engine:
             return refusal
         if root.head:
             text = f"{root.head}{'null' if text is None else text}{root.tail}"
-        if text is not None and len(text) > self.limits.answer_length:
-            return AnswerTooLarge(
-                f"The answer has {len(text):,} characters; the limit is {self.limits.answer_length:,}.",
-                "Ask for fewer rows or fields, and page on with `after`.",
-            )
-        return text
+        return text if text is None or self._fits(len(text)) else self._too_large(len(text))
+
+    def _fits(self, size: int) -> bool:
+        return size <= self.limits.answer_length
+
+    def _too_large(self, size: int) -> AnswerTooLarge:
+        return AnswerTooLarge(
+            f"The answer has {size:,} characters up to here; the limit is {self.limits.answer_length:,}.",
+            "Ask for fewer rows or fields, and page on with `after`.",
+        )
 
     async def _limited(self, awaitable: Awaitable[Result]) -> Result:
         """Wait for the rest of an operation, and cancel its statements when it takes too long."""
