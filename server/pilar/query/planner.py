@@ -64,6 +64,8 @@ from pilar.schema.naming import pascal
 from pilar.schema.resolvers import ROW_KEY
 from pilar.schema.types import TYPE_KEY
 
+MOST_DIGITS: Final = 18
+
 
 @dataclass(frozen=True)
 class RootRead:
@@ -300,7 +302,17 @@ def _found_by(planning: Planning, table: Table, name: str, value: Value) -> Pred
     if name in table.lookups:
         return read_where(planning, table, _filled(table.lookups[name], value))
     column = table.column_by_field[name]
-    return Compare(column, "eq", parameter(value, column.kind))
+    return Compare(column, "eq", parameter(value, column.kind, CONVERSIONS.get(column.kind)))
+
+
+def _whole(text: Any) -> int | None:
+    """Return the number that a key is written as; null, which no row has, for any other text."""
+    is_number = isinstance(text, str) and text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS
+    return int(text) if is_number else None
+
+
+CONVERSIONS: Final = {Kind.INT: _whole, Kind.BIGINT: _whole}
+"""What a key that is no text is made of the text that a lookup is given."""
 
 
 def _filled(template: Any, value: Value) -> Any:
