@@ -65,6 +65,7 @@ from pilar.schema.resolvers import ROW_KEY
 from pilar.schema.types import TYPE_KEY
 
 MOST_DIGITS: Final = 18
+"""Of a whole number that fits into 64 bits, whatever its digits."""
 
 
 @dataclass(frozen=True)
